@@ -1,0 +1,103 @@
+//! Bake: a weight is watched, and what watching finds.
+
+use super::alarms;
+use super::draft::{Draft, Step, ignored, rejected};
+use super::hooking::{after_bake, late_report};
+use super::pace::after;
+use super::{Ending, ErrorCode, Event, Happening, LifecycleEventName, Phase, Rejection, State, StopCause, queued::stop_message};
+use crate::{RevisionId, RollbackEvent, Routing};
+use jiff::Timestamp;
+
+pub(super) fn on(draft: &mut Draft<'_>, step: usize, until: Timestamp, event: &Event) -> Step {
+    match event {
+        Event::Woke => over(draft, step, until),
+        Event::Polled { alarms, aliases } => {
+            alarms::polled(draft, alarms);
+            observed(draft, aliases);
+            Ok(())
+        }
+        Event::AlarmChanged { alarm, state, previous, at } => alarms::changed(draft, alarm, *state, *previous, *at),
+        Event::StopRequested { rollback, cause } => {
+            stop(draft, *rollback, cause);
+            Ok(())
+        }
+        Event::HookReported { execution, .. } => late_report(&draft.next, execution),
+        Event::Abandoned { .. } => rejected(Rejection::NothingToAbandon),
+        Event::Admitted { .. }
+        | Event::AdmissionFailed { .. }
+        | Event::Published { .. }
+        | Event::Inspected { .. }
+        | Event::Routed { .. }
+        | Event::Refused { .. }
+        | Event::TargetFailed { .. }
+        | Event::HookCalled { .. }
+        | Event::HookCallFailed { .. } => ignored("the deployment is baking"),
+    }
+}
+
+/// Watches the step's weight; a step without a bake goes on at once.
+pub(super) fn enter(draft: &mut Draft<'_>, step: usize) {
+    let now = draft.now();
+    if draft.next.settings.plan.is_last(step) {
+        draft.next.lifecycle.begin(LifecycleEventName::End, now);
+    }
+    let baked = draft.next.settings.plan.step(step);
+    if baked.bake_seconds == 0 {
+        return after_bake(draft, step);
+    }
+    let until = after(now, baked.bake());
+    draft.next.watch.next_poll_at = draft.next.watch.next_poll_at.min(until);
+    draft.next.state = State::Baking { step, until };
+    let message = format!("{} is watched for {} s", baked.weight, baked.bake_seconds);
+    draft.record(Happening::BakeStarted, message);
+}
+
+/// A bake ends only after a look, taken at or after its end, has found nothing.
+fn over(draft: &mut Draft<'_>, step: usize, until: Timestamp) -> Step {
+    if draft.now() < until || draft.next.watch.polled_at < until {
+        return ignored("the bake is not over");
+    }
+    after_bake(draft, step);
+    Ok(())
+}
+
+/// Takes in what the aliases show while no write of ours is under way.
+pub(super) fn observed(draft: &mut Draft<'_>, aliases: &[(usize, Routing, RevisionId)]) {
+    for (index, routing, revision) in aliases {
+        if draft.is_ended() {
+            return;
+        }
+        let Phase::Live(live) = &mut draft.next.targets[*index].phase else {
+            continue;
+        };
+        if *revision == live.fence || live.is_stale(revision) {
+            continue;
+        }
+        if *routing == live.confirmed {
+            live.take(routing.clone(), revision.clone());
+        } else {
+            drifted(draft, *index, routing);
+        }
+    }
+}
+
+/// Somebody else has moved the alias: their change is left alone, the other targets go back.
+pub(super) fn drifted(draft: &mut Draft<'_>, index: usize, routing: &Routing) {
+    let target = &draft.next.targets[index];
+    let expected = target.live().map(|live| live.confirmed.to_string()).unwrap_or_default();
+    let message = format!(
+        "The alias {} was changed by somebody else: expected {expected}, found {routing}. Their change was left alone",
+        target.id()
+    );
+    draft.record(Happening::DriftFound, message.clone());
+    let others = draft.next.targets.len() > 1;
+    draft.end(Ending::stopped(ErrorCode::InvalidLambdaConfiguration, message, others), Some(index));
+}
+
+/// Stops what is under way, with or without rollback.
+pub(super) fn stop(draft: &mut Draft<'_>, rollback: Option<bool>, cause: &StopCause) {
+    let rolls_back = rollback.unwrap_or_else(|| draft.rolls_back(RollbackEvent::Request));
+    let message = stop_message(cause);
+    draft.record(Happening::StopRequested, message.clone());
+    draft.end(Ending::stopped(ErrorCode::ManualStop, message, rolls_back), None);
+}

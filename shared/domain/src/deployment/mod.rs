@@ -1,0 +1,180 @@
+//! The machine. [`Deployment::apply`] is the only way a deployment changes.
+
+mod alarms;
+mod apply;
+mod baking;
+mod draft;
+mod effect;
+mod ending;
+mod event;
+mod hooking;
+mod landing;
+mod lifecycle;
+mod pace;
+mod preparing;
+mod projection;
+mod queued;
+mod record;
+mod settings;
+mod shifting;
+mod state;
+mod target;
+
+pub use alarms::{AlarmReading, AlarmState, AlarmsRead, Standing, Watch, WatchedAlarm};
+pub use apply::{Applied, Fresh, Moved, Rejection};
+pub use effect::{Effect, HookInvocation, HookTarget};
+pub use ending::{Ending, ErrorCode, Outcome};
+pub use event::{Event, Failure, FailureKind, HookReport, Inspection, ReportSource, StopCause, Verdict, VersionFacts, VersionState};
+pub use hooking::{HookCall, HookPoint, HookRun, Hooking};
+pub use landing::{Goal, Landed, Landing};
+pub use lifecycle::{Lifecycle, LifecycleEvent, LifecycleEventName, LifecycleStatus};
+pub use pace::Pace;
+pub use projection::Status;
+pub use record::{Entry, Happening, MAX_ENTRIES, Notice, NoticeKind};
+pub use settings::{Creator, NewDeployment, Request, Revision, Settings};
+pub use state::{Closed, State};
+pub use target::{Live, Phase, Target};
+
+use crate::{ApplicationName, DeploymentId, GroupName};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One deployment: a value that changes only through [`Deployment::apply`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deployment {
+    id: DeploymentId,
+    application: ApplicationName,
+    group: GroupName,
+    /// The first deployment of the chain; locks carry it, so that a rollback inherits them.
+    chain: DeploymentId,
+    creator: Creator,
+    created_at: Timestamp,
+    started_at: Option<Timestamp>,
+    request: Request,
+    settings: Settings,
+    targets: Vec<Target>,
+    watch: Watch,
+    lifecycle: Lifecycle,
+    hook_runs: Vec<HookRun>,
+    /// On a rollback: the deployment it undoes.
+    rollback_of: Option<DeploymentId>,
+    /// On a deployment that was undone: its rollback.
+    rolled_back_by: Option<DeploymentId>,
+    rollback_message: Option<String>,
+    entries: u32,
+    notices: u32,
+    state: State,
+}
+
+impl Deployment {
+    /// The deployment's id.
+    pub fn id(&self) -> &DeploymentId {
+        &self.id
+    }
+
+    /// The application it belongs to.
+    pub fn application(&self) -> &ApplicationName {
+        &self.application
+    }
+
+    /// The deployment group it belongs to.
+    pub fn group(&self) -> &GroupName {
+        &self.group
+    }
+
+    /// The first deployment of its chain: itself, or the one whose traffic it restores.
+    pub fn chain(&self) -> &DeploymentId {
+        &self.chain
+    }
+
+    /// What was asked for.
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// The rules it runs under.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The aliases it moves, in the order of the AppSpec.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The alarms it watches, and when it looks at them next.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
+    /// Who made it.
+    pub fn creator(&self) -> Creator {
+        self.creator
+    }
+
+    /// When it was made.
+    pub fn created_at(&self) -> Timestamp {
+        self.created_at
+    }
+
+    /// When it left the queue, or was made if it never queued.
+    pub fn started_at(&self) -> Option<Timestamp> {
+        self.started_at
+    }
+
+    /// The five lifecycle events.
+    pub fn lifecycle(&self) -> &Lifecycle {
+        &self.lifecycle
+    }
+
+    /// Every hook that was run, in order.
+    pub fn hook_runs(&self) -> &[HookRun] {
+        &self.hook_runs
+    }
+
+    /// On a rollback: the deployment it undoes.
+    pub fn rollback_of(&self) -> Option<&DeploymentId> {
+        self.rollback_of.as_ref()
+    }
+
+    /// On a deployment that was undone: its rollback.
+    pub fn rolled_back_by(&self) -> Option<&DeploymentId> {
+        self.rolled_back_by.as_ref()
+    }
+
+    /// Why it was, or was not, rolled back.
+    pub fn rollback_message(&self) -> Option<&str> {
+        self.rollback_message.as_deref()
+    }
+
+    /// How many history entries there are.
+    pub fn entries(&self) -> u32 {
+        self.entries
+    }
+
+    /// Whether it is over.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.state, State::Closed(_))
+    }
+
+    /// Whether it holds the locks of its group and aliases.
+    pub fn holds_locks(&self) -> bool {
+        match self.state {
+            State::Queued { .. } | State::Closed(_) => false,
+            State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } | State::Landing(_) => true,
+        }
+    }
+
+    /// Whether alarms judge it: from Prepare until the final bake ends.
+    pub fn is_watching(&self) -> bool {
+        match self.state {
+            State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } => true,
+            State::Queued { .. } | State::Landing(_) | State::Closed(_) => false,
+        }
+    }
+}

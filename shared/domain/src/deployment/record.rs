@@ -1,0 +1,128 @@
+//! What is written down for people: the history, and the notices that are sent.
+
+use super::{Deployment, ErrorCode, Status};
+use crate::Weight;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The most entries a deployment's history takes; the last few places are kept for its end.
+pub const MAX_ENTRIES: u32 = 500;
+const KEPT_FOR_THE_END: u32 = 20;
+
+/// One line of a deployment's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its number, from 1.
+    pub seq: u32,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub what: Happening,
+    /// Why, in a sentence.
+    pub message: String,
+    /// The target versions' shares before, by target.
+    pub from: Vec<Weight>,
+    /// The target versions' shares after, by target.
+    pub to: Vec<Weight>,
+}
+
+/// The kinds of history entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is one word for what happened; the entry's message says the rest")]
+pub enum Happening {
+    Created,
+    Queued,
+    Started,
+    Published,
+    Prepared,
+    SplitFound,
+    AlarmExcused,
+    AlarmCounts,
+    AlarmRaised,
+    AlarmsUnread,
+    HookStarted,
+    HookSucceeded,
+    HookFailed,
+    ShiftStarted,
+    Shifted,
+    BakeStarted,
+    FenceRenewed,
+    DriftFound,
+    StopRequested,
+    Retrying,
+    Stuck,
+    Restored,
+    LeftAlone,
+    Abandoned,
+    RollbackStarted,
+    Succeeded,
+    Failed,
+    Stopped,
+}
+
+/// Something people are told: stored with the change it tells of, sent in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Its number within the deployment, from 1.
+    pub seq: u32,
+    /// When what it tells of happened.
+    pub at: Timestamp,
+    /// What it tells of.
+    pub kind: NoticeKind,
+    /// The public status after it.
+    pub status: Status,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// CodeDeploy's error code, when there is one.
+    pub code: Option<ErrorCode>,
+    /// The target versions' shares, by target.
+    pub weights: Vec<Weight>,
+    /// The history entry that caused it.
+    pub entry: u32,
+}
+
+/// What a notice tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoticeKind {
+    /// It waits for others.
+    Queued,
+    /// It has started.
+    Started,
+    /// All traffic is on the target versions.
+    Succeeded,
+    /// It has failed.
+    Failed,
+    /// It was stopped.
+    Stopped,
+    /// It is a rollback, and has started.
+    RollbackStarted,
+    /// It is a rollback that does not get through.
+    RollbackStuck,
+}
+
+impl Deployment {
+    /// The target versions' confirmed shares of traffic, by target.
+    pub fn weights(&self) -> Vec<Weight> {
+        self.targets.iter().map(super::Target::weight).collect()
+    }
+
+    /// Writes an entry unless the history is full, and returns the number it has or would have had.
+    pub(super) fn next_entry(&mut self, at: Timestamp, what: Happening, message: String, from: Vec<Weight>) -> Option<Entry> {
+        let limit = if ends(what) { MAX_ENTRIES } else { MAX_ENTRIES - KEPT_FOR_THE_END };
+        if self.entries >= limit {
+            return None;
+        }
+        self.entries += 1;
+        Some(Entry { seq: self.entries, at, what, message, from, to: self.weights() })
+    }
+}
+
+fn ends(what: Happening) -> bool {
+    use Happening as H;
+    match what {
+        H::Abandoned | H::RollbackStarted | H::Succeeded | H::Failed | H::Stopped | H::Stuck => true,
+        H::Created | H::Queued | H::Started | H::Published | H::Prepared | H::SplitFound | H::AlarmExcused | H::AlarmCounts => false,
+        H::AlarmRaised | H::AlarmsUnread | H::HookStarted | H::HookSucceeded | H::HookFailed | H::ShiftStarted | H::Shifted => false,
+        H::BakeStarted | H::FenceRenewed | H::DriftFound | H::StopRequested | H::Retrying | H::Restored | H::LeftAlone => false,
+    }
+}

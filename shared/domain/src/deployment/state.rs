@@ -1,0 +1,66 @@
+//! Where a deployment stands. Each variant carries exactly what is true while it holds.
+
+use super::{Hooking, Landing, Outcome, Pace};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Where a deployment stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// Waits for its group and aliases; holds no locks.
+    Queued {
+        /// When it is to be looked at again if nobody wakes it.
+        check_at: Timestamp,
+    },
+    /// Learns what is live, publishes what has no version yet, and reads the alarms.
+    Preparing {
+        /// Since when, for the time limit.
+        since: Timestamp,
+        /// When to try again.
+        pace: Pace,
+    },
+    /// Waits for a validation function.
+    Hooking(Hooking),
+    /// Moves every target to a step's weight.
+    Shifting {
+        /// The step, counted from 0.
+        step: usize,
+        /// When to try again.
+        pace: Pace,
+    },
+    /// Watches a step's weight.
+    Baking {
+        /// The step, counted from 0.
+        step: usize,
+        /// When the bake ends.
+        until: Timestamp,
+    },
+    /// Brings every target to rest: back where it was, or where it is.
+    Landing(Landing),
+    /// Over.
+    Closed(Closed),
+}
+
+/// How and when a deployment ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Closed {
+    /// How.
+    pub outcome: Outcome,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl State {
+    /// The state's name, for history and logs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Queued { .. } => "Queued",
+            Self::Preparing { .. } => "Preparing",
+            Self::Hooking(_) => "Hooking",
+            Self::Shifting { .. } => "Shifting",
+            Self::Baking { .. } => "Baking",
+            Self::Landing(_) => "Landing",
+            Self::Closed(_) => "Closed",
+        }
+    }
+}

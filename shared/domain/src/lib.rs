@@ -1,0 +1,35 @@
+//! What a deployment is and how it changes: pure, synchronous, total.
+//!
+//! The law of this crate: no I/O, no clock, no randomness, no logging, no async. Instants and new
+//! ids come in as arguments ([`Fresh`]), what happened comes in as an [`Event`], and what the
+//! world still owes a deployment is read off its state ([`Deployment::pending`]).
+//!
+//! | module | what |
+//! |---|---|
+//! | `names`, `arn`, `weight` | the words everything else is said in, checked where they are made |
+//! | `routing` | an alias's routing: one version, or two that share its traffic |
+//! | `plan`, `config` | how traffic moves: steps, and the named configurations that make them |
+//! | `spec`, `group` | what is to be deployed, and the standing rules it is deployed under |
+//! | `deployment` | the machine |
+
+mod arn;
+mod config;
+mod deployment;
+mod group;
+mod names;
+mod plan;
+mod routing;
+mod spec;
+mod weight;
+
+pub use arn::{Account, AccountError, FunctionArn, FunctionRef, HookFunction};
+pub use config::{DeploymentConfig, TrafficRouting, predefined_configs};
+pub use deployment::*;
+pub use group::{AlarmConfiguration, Application, DeploymentGroup, OnConflict, RollbackEvent, RollbackPolicy, Trigger, TriggerEvent};
+pub use names::{
+    AlarmName, AliasName, ApplicationName, ConfigName, DeploymentId, ExecutionId, GroupName, InvalidName, Qualifier, RevisionId, Version,
+};
+pub use plan::{Plan, PlanError, Step};
+pub use routing::{InvalidRouting, Routing};
+pub use spec::{ConfigChoice, Hooks, MAX_TARGETS, Overrides, Resource, Spec};
+pub use weight::{InvalidWeight, Weight};
