@@ -2,8 +2,8 @@
 
 use super::Target;
 use crate::{
-    AlarmConfiguration, ApplicationName, DeploymentGroup, DeploymentId, GroupName, Hooks, Overrides, Plan, PlanError, RollbackPolicy,
-    TrafficRouting, Trigger,
+    AlarmConfiguration, ApplicationName, DeploymentGroup, DeploymentId, GroupName, Hooks, OnConflict, Overrides, Plan, PlanError,
+    RollbackPolicy, TrafficRouting, Trigger,
 };
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,8 @@ pub struct Settings {
     pub rollback: RollbackPolicy,
     /// How long a hook may take to report.
     pub hook_timeout_seconds: u32,
+    /// What happens when another deployment is active.
+    pub on_conflict: OnConflict,
     /// How often alarms and aliases are looked at.
     pub poll_seconds: u32,
     /// Who is told.
@@ -133,6 +135,7 @@ impl Settings {
             ignore_active_alarms: overrides.ignore_active_alarms.unwrap_or(group.ignore_active_alarms),
             rollback: request.rollback.unwrap_or(group.rollback),
             hook_timeout_seconds: overrides.hook_timeout_seconds.unwrap_or(group.hook_timeout_seconds),
+            on_conflict: overrides.on_conflict.unwrap_or(group.on_conflict),
             poll_seconds,
             triggers: group.triggers.clone(),
         })

@@ -1,0 +1,382 @@
+//! How a deployment comes to be.
+
+use crate::records::{RevisionRecord, TokenRecord, group_key, put, revision_key, sha256, token_key};
+use crate::writes::{birth, locks};
+use crate::{Actuator, CommitError, Engine, EngineError, Expect, Fault, Lock, Refusal, RefusalCode, Store, Stored, Write};
+use headgate_domain::{
+    AlarmConfiguration, AlarmName, AlarmsRead, ApplicationName, ConfigChoice, Creator, Deployment, DeploymentGroup, DeploymentId, Effect,
+    Event, GroupName, Moved, NewDeployment, OnConflict, Overrides, PlanError, Request, Revision, RollbackPolicy, Settings, Spec, Target,
+    TrafficRouting,
+};
+
+/// A request for a deployment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateDeployment {
+    /// The application.
+    pub application: ApplicationName,
+    /// The deployment group.
+    pub group: GroupName,
+    /// The AppSpec.
+    pub revision: RevisionText,
+    /// Free text.
+    pub description: Option<String>,
+    /// What the caller wants differently from the AppSpec and the group.
+    pub overrides: Overrides,
+    /// The whole alarm configuration, in place of the group's.
+    pub alarms: Option<AlarmConfiguration>,
+    /// The whole rollback policy, in place of the group's.
+    pub rollback: Option<RollbackPolicy>,
+    /// The request's identity: repeated, it gives the first one's answer.
+    pub token: Option<Token>,
+}
+
+/// An AppSpec's text, and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RevisionText {
+    /// `AppSpecContent`
+    Content(String),
+    /// `String`
+    Text(String),
+    /// `S3`, read already.
+    S3 {
+        /// The bucket.
+        bucket: String,
+        /// The key.
+        key: String,
+        /// `YAML`, `JSON`, `zip`, `tgz` or `tar`.
+        bundle_type: String,
+        /// The object's version.
+        version: Option<String>,
+        /// Its entity tag.
+        e_tag: Option<String>,
+        /// The AppSpec it holds.
+        content: String,
+    },
+}
+
+/// The identity of a request, unique within its sender's world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A caller's own token; it counts within its deployment group.
+    Client(String),
+    /// One version of an uploaded object.
+    Upload {
+        /// The bucket.
+        bucket: String,
+        /// The key.
+        key: String,
+        /// The version.
+        version: String,
+    },
+}
+
+/// Transactions that lost a race before the request is given back to its caller.
+const RACES_MAX: usize = 10;
+
+impl RevisionText {
+    fn content(&self) -> &str {
+        match self {
+            Self::Content(content) | Self::Text(content) | Self::S3 { content, .. } => content,
+        }
+    }
+
+    fn described(&self) -> Revision {
+        let sha256 = sha256(self.content());
+        match self {
+            Self::Content(_) => Revision::Content { sha256 },
+            Self::Text(_) => Revision::Text { sha256 },
+            Self::S3 { bucket, key, bundle_type, version, e_tag, .. } => Revision::S3 {
+                bucket: bucket.clone(),
+                key: key.clone(),
+                bundle_type: bundle_type.clone(),
+                version: version.clone(),
+                e_tag: e_tag.clone(),
+                sha256,
+            },
+        }
+    }
+}
+
+impl<S: Store, A: Actuator> Engine<S, A> {
+    /// Makes a deployment and takes its first turn. Once this returns an id, the deployment goes its
+    /// way whatever happens to the caller.
+    ///
+    /// # Errors
+    ///
+    /// A refusal with CodeDeploy's exception; for an upload it is recorded, so that a late second
+    /// delivery does not start what was refused.
+    pub async fn create_deployment(&self, request: CreateDeployment) -> Result<DeploymentId, EngineError> {
+        let identity = request.token.as_ref().map(|token| identity(token, &request));
+        if let Some(identity) = &identity
+            && let Some(answer) = self.answered(identity).await?
+        {
+            return answer;
+        }
+        match self.make(request, identity.as_deref()).await {
+            Ok(Made::New(stored)) => {
+                let id = stored.deployment.id().clone();
+                let generation = stored.generation;
+                if let Err(fault) = self.drive(stored, Some(generation)).await {
+                    tracing::warn!(deployment_id = %id, %fault, "made; the next turn goes on");
+                }
+                Ok(id)
+            }
+            Ok(Made::Before(id)) => Ok(id),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Records that an upload was refused, so that its late redelivery is refused as well.
+    ///
+    /// # Errors
+    ///
+    /// A fault of the store.
+    pub async fn refuse_upload(&self, token: &Token, refusal: &Refusal) -> Result<(), EngineError> {
+        let Token::Upload { .. } = token else { return Ok(()) };
+        let record = TokenRecord::Refused { code: refusal.code.as_str().to_owned(), message: refusal.message.clone() };
+        let write = put(token_key(&upload_identity(token)), &record, Expect::Absent)?;
+        match self.store.commit(vec![write]).await {
+            Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
+            Err(CommitError::Fault(fault)) => Err(fault.into()),
+        }
+    }
+
+    async fn answered(&self, identity: &str) -> Result<Option<Result<DeploymentId, EngineError>>, EngineError> {
+        let Some((record, _)) = self.typed::<TokenRecord>(&token_key(identity)).await? else { return Ok(None) };
+        Ok(Some(match record {
+            TokenRecord::Started { deployment_id } => {
+                Ok(DeploymentId::new(deployment_id).map_err(|error| Fault::Broken(format!("a stored token is damaged: {error}")))?)
+            }
+            TokenRecord::Refused { code, message } => {
+                let code = RefusalCode::from_name(&code).unwrap_or(RefusalCode::InvalidRevision);
+                Err(Refusal::new(code, message).into())
+            }
+        }))
+    }
+
+    async fn make(&self, request: CreateDeployment, identity: Option<&str>) -> Result<Made, EngineError> {
+        let group = self.group(&request.application, &request.group).await?;
+        let (new, revision) = self.resolve(request, &group).await?;
+        self.alarms_exist(&new.settings.alarms).await?;
+        let extra = extra_writes(&group, &revision, identity, &new.id)?;
+        for _ in 0..RACES_MAX {
+            match self.try_make(&new, &extra, identity).await? {
+                Attempt::Made(made) => return Ok(made),
+                Attempt::Lost => {}
+            }
+        }
+        Err(Fault::Transient(format!("deployment group `{}` is changing without pause; try again", new.group)).into())
+    }
+
+    async fn resolve(&self, request: CreateDeployment, group: &DeploymentGroup) -> Result<(NewDeployment, RevisionRecord), EngineError> {
+        let spec = headgate_appspec::parse(request.revision.content())
+            .map_err(|mistakes| Refusal::new(RefusalCode::InvalidRevision, mistakes.to_string()))?;
+        let targets = self.targets(&spec)?;
+        let revision = RevisionRecord { content: request.revision.content().to_owned() };
+        let resolved = Request {
+            description: request.description,
+            revision: request.revision.described(),
+            hooks: spec.hooks,
+            overrides: merged(request.overrides, spec.overrides),
+            alarms: request.alarms,
+            rollback: request.rollback,
+        };
+        let settings = self.settings_of(&resolved, group).await?;
+        let new = NewDeployment {
+            id: self.source.deployment_id(),
+            application: request.application,
+            group: request.group,
+            creator: Creator::User,
+            request: resolved,
+            settings,
+            targets,
+        };
+        Ok((new, revision))
+    }
+
+    fn targets(&self, spec: &Spec) -> Result<Vec<Target>, Refusal> {
+        let mut targets: Vec<Target> = vec![];
+        for resource in &spec.resources {
+            let function = resource.function.resolve(&self.installation.account);
+            let function = function.map_err(|error| Refusal::new(RefusalCode::InvalidRevision, error.to_string()))?;
+            if targets.iter().any(|target| target.function == function && target.alias == resource.alias) {
+                let message = format!("`{}`: alias `{}` of `{function}` is named twice", resource.logical_name, resource.alias);
+                return Err(Refusal::new(RefusalCode::InvalidRevision, message));
+            }
+            let (alias, current) = (resource.alias.clone(), resource.current.clone());
+            targets.push(Target::new(resource.logical_name.clone(), function, alias, current, resource.target.clone()));
+        }
+        Ok(targets)
+    }
+
+    /// The rules a request runs under, as its group and configuration are now.
+    pub(crate) async fn settings_of(&self, request: &Request, group: &DeploymentGroup) -> Result<Settings, EngineError> {
+        let (name, routing) = match &request.overrides.config {
+            Some(ConfigChoice::Inline(routing)) => ("an inline plan".to_owned(), routing.clone()),
+            Some(ConfigChoice::Named(name)) => self.named(name).await?,
+            None => self.named(&group.config).await?,
+        };
+        let settings = Settings::resolve(request, group, name, &routing, self.installation.poll_seconds);
+        Ok(settings.map_err(|error: PlanError| Refusal::new(RefusalCode::InvalidTrafficRoutingConfiguration, error.to_string()))?)
+    }
+
+    async fn named(&self, name: &headgate_domain::ConfigName) -> Result<(String, TrafficRouting), EngineError> {
+        let config = self.config(name).await?;
+        Ok((config.name.to_string(), config.routing))
+    }
+
+    /// Refuses alarms that do not exist. An alarm that cannot be read now is the deployment's to judge.
+    pub(crate) async fn alarms_exist(&self, alarms: &AlarmConfiguration) -> Result<(), EngineError> {
+        if !alarms.enabled || alarms.names.is_empty() {
+            return Ok(());
+        }
+        let effect = Effect::Poll { alarms: alarms.names.clone(), aliases: vec![] };
+        let Event::Polled { alarms: AlarmsRead::Readings(readings), .. } = self.actuator.perform(effect).await else {
+            return Ok(());
+        };
+        let missing: Vec<&AlarmName> = readings.iter().filter(|reading| reading.state.is_none()).map(|reading| &reading.name).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let names = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        Err(Refusal::new(RefusalCode::InvalidAlarmConfig, format!("There is no CloudWatch alarm {names} in this region")).into())
+    }
+
+    async fn try_make(&self, new: &NewDeployment, extra: &[Write], identity: Option<&str>) -> Result<Attempt, EngineError> {
+        let fresh = self.source.fresh();
+        let started = Deployment::start(&fresh, new.clone());
+        let ahead = self.first_waiting(&locks(&started.deployment)).await?;
+        if let Some(first) = ahead.into_iter().min() {
+            return self.meet(new, extra, identity, &first.deployment).await;
+        }
+        match self.commit_birth(started, extra).await? {
+            Birth::Stored(stored) => Ok(Attempt::Made(Made::New(*stored))),
+            Birth::Locked(lock) => match self.store.holder(&lock).await? {
+                Some(chain) => {
+                    let active = self.active_of(&chain).await?;
+                    self.meet(new, extra, identity, &active).await
+                }
+                None => Ok(Attempt::Lost),
+            },
+            Birth::Refused => self.refused_birth(new, identity).await,
+        }
+    }
+
+    /// Another deployment is active or waiting: what the rules say of that.
+    async fn meet(
+        &self,
+        new: &NewDeployment,
+        extra: &[Write],
+        identity: Option<&str>,
+        other: &DeploymentId,
+    ) -> Result<Attempt, EngineError> {
+        match new.settings.on_conflict {
+            OnConflict::Reject => {
+                let message = format!("The Deployment Group '{}' already has an active Deployment '{other}'", new.group);
+                Err(Refusal::new(RefusalCode::DeploymentLimitExceeded, message).into())
+            }
+            OnConflict::Queue | OnConflict::Supersede => {
+                let queued = Deployment::enqueue(&self.source.fresh(), new.clone(), &format!("deployment {other}"));
+                match self.commit_birth(queued, extra).await? {
+                    Birth::Stored(stored) => Ok(Attempt::Made(Made::New(*stored))),
+                    Birth::Locked(_) => Ok(Attempt::Lost),
+                    Birth::Refused => self.refused_birth(new, identity).await,
+                }
+            }
+        }
+    }
+
+    async fn commit_birth(&self, moved: Moved, extra: &[Write]) -> Result<Birth, EngineError> {
+        let (stored, mut writes) = birth(moved, self.retention());
+        writes.extend_from_slice(extra);
+        match self.store.commit(writes.clone()).await {
+            Ok(()) => Ok(Birth::Stored(Box::new(stored))),
+            Err(CommitError::Refused(index)) => Ok(match writes.get(index) {
+                Some(Write::Take(lock, _)) => Birth::Locked(lock.clone()),
+                Some(_) | None => Birth::Refused,
+            }),
+            Err(CommitError::Fault(fault)) => Err(fault.into()),
+        }
+    }
+
+    /// The group went away, somebody was faster with the same identity, or this very transaction
+    /// had happened already although its answer was lost.
+    async fn refused_birth(&self, new: &NewDeployment, identity: Option<&str>) -> Result<Attempt, EngineError> {
+        if let Some(identity) = identity
+            && let Some(answer) = self.answered(identity).await?
+        {
+            return answer.map(|id| Attempt::Made(Made::Before(id)));
+        }
+        if let Some(stored) = self.store.load(&new.id).await? {
+            return Ok(Attempt::Made(Made::New(stored)));
+        }
+        self.group(&new.application, &new.group).await?;
+        Ok(Attempt::Lost)
+    }
+
+    /// The deployment of a chain that is active now: the first, or its rollback.
+    async fn active_of(&self, chain: &DeploymentId) -> Result<DeploymentId, EngineError> {
+        let first = self.store.load(chain).await?;
+        let rollback = first.and_then(|stored| stored.deployment.rolled_back_by().cloned());
+        Ok(rollback.unwrap_or_else(|| chain.clone()))
+    }
+}
+
+enum Made {
+    New(Stored),
+    Before(DeploymentId),
+}
+
+enum Attempt {
+    Made(Made),
+    Lost,
+}
+
+enum Birth {
+    Stored(Box<Stored>),
+    Locked(Lock),
+    Refused,
+}
+
+fn identity(token: &Token, request: &CreateDeployment) -> String {
+    match token {
+        Token::Client(text) => format!("client/{}/{}/{text}", request.application, request.group),
+        Token::Upload { .. } => upload_identity(token),
+    }
+}
+
+fn upload_identity(token: &Token) -> String {
+    match token {
+        Token::Client(text) => text.clone(),
+        Token::Upload { bucket, key, version } => format!("upload/{bucket}/{version}/{key}"),
+    }
+}
+
+fn extra_writes(
+    group: &DeploymentGroup,
+    revision: &RevisionRecord,
+    identity: Option<&str>,
+    id: &DeploymentId,
+) -> Result<Vec<Write>, Fault> {
+    let mut writes = vec![
+        Write::Exists(group_key(&group.application, &group.name)),
+        put(revision_key(&sha256(&revision.content)), revision, Expect::Anything)?,
+    ];
+    if let Some(identity) = identity {
+        let record = TokenRecord::Started { deployment_id: id.to_string() };
+        writes.push(put(token_key(identity), &record, Expect::Absent)?);
+    }
+    Ok(writes)
+}
+
+/// The caller's word goes before the AppSpec's, field by field.
+fn merged(caller: Overrides, spec: Overrides) -> Overrides {
+    Overrides {
+        config: caller.config.or(spec.config),
+        alarms: caller.alarms.or(spec.alarms),
+        on_conflict: caller.on_conflict.or(spec.on_conflict),
+        hook_timeout_seconds: caller.hook_timeout_seconds.or(spec.hook_timeout_seconds),
+        ignore_active_alarms: caller.ignore_active_alarms.or(spec.ignore_active_alarms),
+        final_bake_seconds: caller.final_bake_seconds.or(spec.final_bake_seconds),
+    }
+}

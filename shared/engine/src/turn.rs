@@ -1,0 +1,184 @@
+//! One turn of one deployment.
+
+use crate::writes::{Retention, change, locks};
+use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, RefusalCode, Store, Stored, Wake};
+use futures::future::join_all;
+use headgate_domain::{Applied, DeploymentId, Entry, Event, Moved, Notice, Rejection, State};
+use tracing::{info, warn};
+
+/// Passes of one turn; a deployment with a hundred steps and no bakes needs a few hundred.
+const PASSES_MAX: usize = 500;
+/// Times that somebody else may be faster before the turn is left to them.
+const CONFLICTS_MAX: usize = 20;
+
+/// What became of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Delivered {
+    /// It moved the deployment, and that is stored.
+    Moved,
+    /// It was late, early or a duplicate.
+    Ignored,
+    /// It asked for what cannot be.
+    Rejected(Rejection),
+}
+
+impl<S: Store, A: Actuator> Engine<S, A> {
+    /// One turn, for a wake or a sweep: performs what is pending until the deployment waits or closes.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault`] of a port; the turn may simply be taken again.
+    pub async fn turn(&self, id: &DeploymentId, wake: Option<Generation>) -> Result<(), EngineError> {
+        let Some(stored) = self.store.load(id).await? else {
+            warn!(deployment_id = %id, "a wake for a deployment that is not stored");
+            return Ok(());
+        };
+        self.drive(stored, wake).await.map(|_| ())
+    }
+
+    /// Runs a deployment from here until it waits or closes, and arms its next wake. Answers what is
+    /// then stored: the deployment, or the rollback that took its place.
+    ///
+    /// `armed` is the generation whose wake has just been used up, if this is a wake's turn.
+    pub(crate) async fn drive(&self, stored: Stored, armed: Option<Generation>) -> Result<Stored, EngineError> {
+        let waking = (stored.deployment.id().clone(), stored.generation);
+        let mut hand = stored;
+        let ran = self.run(&mut hand).await;
+        // Even a turn that broke off arms what it committed: the sweep is slower.
+        let renewed = (hand.deployment.id(), hand.generation) != (&waking.0, waking.1);
+        let used_up = armed == Some(hand.generation);
+        let rearmed = if renewed || used_up { self.arm(&hand).await } else { Ok(()) };
+        ran?;
+        rearmed?;
+        Ok(hand)
+    }
+
+    /// Goes on with a deployment that a delivery has just moved away from `before`. What is committed
+    /// stays so: a fault from here on is the next turn's, which is asked for here.
+    pub(crate) async fn drive_on(&self, hand: Stored, before: &Stored) -> Result<Stored, EngineError> {
+        let renewed = (hand.deployment.id(), hand.generation) != (before.deployment.id(), before.generation);
+        let committed = hand.clone();
+        match self.drive(hand, renewed.then_some(committed.generation)).await {
+            Err(EngineError::Fault(fault)) => {
+                warn!(deployment_id = %committed.deployment.id(), %fault, "committed; the next turn goes on");
+                self.wake_now(&committed).await?;
+                self.reload(committed.deployment.id()).await
+            }
+            driven => driven,
+        }
+    }
+
+    /// Asks for a turn of this deployment now.
+    pub(crate) async fn wake_now(&self, hand: &Stored) -> Result<(), Fault> {
+        let (deployment, urgent) = (hand.deployment.id().clone(), hand.deployment.is_urgent());
+        self.actuator.wake(Wake { deployment, at: self.source.now(), generation: hand.generation, urgent }).await
+    }
+
+    async fn run(&self, hand: &mut Stored) -> Result<(), EngineError> {
+        for _ in 0..PASSES_MAX {
+            self.deliver(hand, &[Event::Woke]).await?;
+            if matches!(hand.deployment.state(), State::Queued { .. }) {
+                if self.admit(hand).await? {
+                    continue;
+                }
+                return Ok(());
+            }
+            let effects = hand.deployment.pending(self.source.now());
+            if effects.is_empty() {
+                return Ok(());
+            }
+            let events = join_all(effects.into_iter().map(|effect| self.actuator.perform(effect))).await;
+            self.deliver(hand, &events).await?;
+        }
+        Err(Fault::Broken(format!("deployment {} does not come to rest within {PASSES_MAX} passes of one turn", hand.deployment.id()))
+            .into())
+    }
+
+    async fn arm(&self, hand: &Stored) -> Result<(), Fault> {
+        let Some(at) = hand.due_at else { return Ok(()) };
+        let deployment = hand.deployment.id().clone();
+        self.actuator.wake(Wake { deployment, at, generation: hand.generation, urgent: hand.deployment.is_urgent() }).await
+    }
+
+    /// Applies events and commits what they moved, in one transaction. Where somebody else was
+    /// faster, the same events are applied to what they stored: nothing that happened is dropped.
+    ///
+    /// When the deployment was closed by its rollback, `hand` holds the rollback afterwards.
+    pub(crate) async fn deliver(&self, hand: &mut Stored, events: &[Event]) -> Result<Delivered, EngineError> {
+        for _ in 0..CONFLICTS_MAX {
+            let (moved, delivered) = self.apply_all(hand, events);
+            let Some(moved) = moved else {
+                return Ok(delivered);
+            };
+            let before = hand.clone();
+            let (after, rollback, writes) = change(hand, moved, self.retention());
+            match self.store.commit(writes).await {
+                Ok(()) => {
+                    *hand = rollback.unwrap_or_else(|| after.clone());
+                    self.announce(&before, &after).await?;
+                    return Ok(delivered);
+                }
+                Err(CommitError::Refused(_)) => *hand = self.reload(hand.deployment.id()).await?,
+                Err(CommitError::Fault(fault)) => return Err(fault.into()),
+            }
+        }
+        Err(Fault::Transient(format!("deployment {} is being changed by others without pause", hand.deployment.id())).into())
+    }
+
+    fn apply_all(&self, hand: &Stored, events: &[Event]) -> (Option<Moved>, Delivered) {
+        let mut sum: Option<Moved> = None;
+        let mut delivered = Delivered::Ignored;
+        for event in events {
+            let current = sum.as_ref().map_or(&hand.deployment, |moved| &moved.deployment);
+            match current.apply(&self.source.fresh(), event) {
+                Applied::Moved(moved) => {
+                    delivered = Delivered::Moved;
+                    sum = Some(joined(sum, *moved));
+                }
+                Applied::Ignored(why) => info!(deployment_id = %current.id(), event = event.name(), why, "ignored"),
+                Applied::Rejected(rejection) => {
+                    if delivered == Delivered::Ignored {
+                        delivered = Delivered::Rejected(rejection);
+                    }
+                }
+            }
+        }
+        (sum, delivered)
+    }
+
+    /// Says in the log what was stored, and lets those who waited for it know.
+    async fn announce(&self, before: &Stored, after: &Stored) -> Result<(), EngineError> {
+        let deployment = &after.deployment;
+        info!(
+            deployment_id = %deployment.id(),
+            group = %deployment.group(),
+            from = before.deployment.state().name(),
+            state = deployment.state().name(),
+            rev = after.rev.0,
+            weights = ?deployment.weights().iter().map(|weight| weight.as_percent()).collect::<Vec<_>>(),
+            "moved"
+        );
+        let freed = before.deployment.holds_locks() && !deployment.holds_locks();
+        let left_queue = deployment.is_closed() && matches!(before.deployment.state(), State::Queued { .. });
+        if freed || left_queue {
+            self.wake_waiting(&locks(&before.deployment)).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn reload(&self, id: &DeploymentId) -> Result<Stored, EngineError> {
+        let gone = || Refusal::new(RefusalCode::DeploymentDoesNotExist, format!("There is no deployment `{id}`"));
+        Ok(self.store.load(id).await?.ok_or_else(gone)?)
+    }
+
+    pub(crate) fn retention(&self) -> Retention {
+        Retention(self.installation.retention_days)
+    }
+}
+
+fn joined(before: Option<Moved>, next: Moved) -> Moved {
+    let Some(before) = before else { return next };
+    let entries: Vec<Entry> = before.entries.into_iter().chain(next.entries).collect();
+    let notices: Vec<Notice> = before.notices.into_iter().chain(next.notices).collect();
+    Moved { deployment: next.deployment, entries, notices, rollback: next.rollback.or(before.rollback) }
+}
