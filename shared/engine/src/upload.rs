@@ -67,7 +67,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         let revision = RevisionText::S3 {
             bucket: upload.bucket.clone(),
             key: upload.key.clone(),
-            bundle_type: kind.as_str().to_owned(),
+            bundle_type: bundle_type(kind).to_owned(),
             version: Some(upload.version.clone()),
             e_tag: object.e_tag,
             content,
@@ -99,6 +99,17 @@ fn addressed(key: &str) -> Result<(ApplicationName, GroupName, BundleKind), Refu
     let group = GroupName::new(group).map_err(|error| Refusal::new(RefusalCode::InvalidDeploymentGroupName, error.to_string()))?;
     let kind = BundleKind::from_key(rest).ok_or_else(|| refuse("The key must end in .yaml, .yml, .json, .zip or .tgz".to_owned()))?;
     Ok((application, group, kind))
+}
+
+/// The kind, in CodeDeploy's words.
+fn bundle_type(kind: BundleKind) -> &'static str {
+    match kind {
+        BundleKind::Yaml => "YAML",
+        BundleKind::Json => "JSON",
+        BundleKind::Zip => "zip",
+        BundleKind::Tgz => "tgz",
+        BundleKind::Tar => "tar",
+    }
 }
 
 /// S3 takes letters, digits, spaces and `+-=._:/@` in a tag's value, 256 of them.
