@@ -1,0 +1,63 @@
+//! `cargo xtask demo`: four rollouts, live.
+
+mod figures;
+mod picture;
+mod sample;
+mod stories;
+mod traffic;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::shell::progress;
+use crate::stack::{Lifetime, Options, Stack};
+use crate::session::Session;
+
+/// What `cargo xtask demo` is asked for.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// Leave everything up at the end, to look around
+    #[arg(long)]
+    keep: bool,
+}
+
+/// Tells four stories of deployments on the real stack, and sums up what was measured.
+pub fn demo(options: &Demo) -> Result<()> {
+    let lifetime = if options.keep { Lifetime::UntilStopped } else { Lifetime::OfStack };
+    let parameters = [("PollSeconds".to_owned(), "10".to_owned())].into();
+    let stack = Stack::start(&Options { name: "headgate-demo".to_owned(), parameters, lifetime, ..Options::default() })?;
+    let session = Session::open(&stack)?;
+    progress("making the function that is deployed, its hook and its alarm");
+    sample::prepare(&stack, &session)?;
+    eprintln!();
+    eprintln!("The emulator sends every invocation of a weighted alias to its primary version. The users of this demo");
+    eprintln!("therefore read the alias and choose the version themselves, by its live weights. All else is the real thing.");
+    let told = stories::tell_all(&stack, &session)?;
+    figures::sum_up(&session, &told)?;
+    if options.keep {
+        keep(&stack)?;
+    }
+    match told.iter().filter(|story| !story.as_told).count() {
+        0 => Ok(()),
+        failed => bail!("{failed} of {} stories did not end as they should", told.len()),
+    }
+}
+
+fn keep(stack: &Stack) -> Result<()> {
+    progress("still up, as asked; stop it by ending the process that listens on the port below");
+    for (name, value) in stack.environment() {
+        println!("export {name}={}", crate::shell::quote(&value));
+    }
+    println!("export HEADGATE_API={}", stack.output("ApiFunction")?);
+    Ok(())
+}
+
+/// Performs one of Headgate's operations by invoking `api`.
+pub(crate) fn api(stack: &Stack, session: &Session, operation: &str, input: Value) -> Result<Value> {
+    let answer = session.invoke(stack.output("ApiFunction")?, &json!({"operation": operation, "input": input}))?;
+    if answer.failed || answer.payload.get("error").is_some() {
+        bail!("{operation} was answered {}", answer.payload);
+    }
+    answer.payload.get("output").cloned().with_context(|| format!("{operation} was answered {}", answer.payload))
+}

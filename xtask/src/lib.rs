@@ -1,0 +1,30 @@
+//! What builds, runs, checks and packages Headgate on one machine.
+//!
+//! [`Stack`] is the part that others build on: the real template and the real function binaries, deployed
+//! to an emulator of its own that ends with the value (or with the process, however that ends).
+//!
+//! Progress goes to standard error; standard output belongs to what a command answers.
+
+mod bundle;
+mod demo;
+mod emulator;
+mod lint;
+mod package;
+mod paths;
+mod python;
+mod session;
+mod shell;
+mod stack;
+mod suite;
+mod up;
+
+pub use demo::{Demo, demo};
+pub use emulator::free_port;
+pub use lint::lint;
+pub use package::{Arch, package};
+pub use paths::{target_directory, workspace_root};
+pub use session::{Invoked, Session};
+pub use shell::progress;
+pub use stack::{Lifetime, Options, Stack};
+pub use suite::{Suite, test};
+pub use up::{Up, down, up};

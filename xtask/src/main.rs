@@ -1,0 +1,58 @@
+//! `cargo xtask`: see `cargo xtask help`.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::{Arch, Demo, Suite, Up};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs, checks and packages Headgate")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show four rollouts, live, on an emulator on this machine
+    Demo(Demo),
+    /// Deploy Headgate to an emulator on this machine; prints the environment that leads there
+    Up(Up),
+    /// Stop what `up` started
+    Down,
+    /// Run every test
+    Test(Suite),
+    /// Check formatting, lints, the crates' floors, dependencies, licences and the template
+    Lint,
+    /// `test`, then `lint`
+    Ci,
+    /// Build the packages that are deployed to an account
+    Package {
+        /// The processor that the functions will run on
+        #[arg(long, value_enum, default_value_t = Arch::Arm64)]
+        arch: Arch,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<()> {
+    match command {
+        Command::Demo(options) => xtask::demo(options),
+        Command::Up(options) => xtask::up(options),
+        Command::Down => xtask::down(),
+        Command::Test(suite) => xtask::test(suite),
+        Command::Lint => xtask::lint(),
+        Command::Ci => xtask::test(&Suite::default()).and_then(|()| xtask::lint()),
+        Command::Package { arch } => xtask::package(*arch),
+    }
+}

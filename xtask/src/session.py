@@ -1,0 +1,42 @@
+"""Performs AWS calls for a program that does not speak to AWS itself: a line of JSON in, a line out."""
+
+import datetime
+import json
+import sys
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.response import StreamingBody
+
+# Whoever asks decides what to do about a failure.
+CONFIG = Config(retries={"max_attempts": 0, "mode": "standard"}, connect_timeout=5, read_timeout=120)
+clients = {}
+
+
+def plain(value):
+    if isinstance(value, StreamingBody):
+        return value.read().decode("utf-8", "replace")
+    if isinstance(value, datetime.datetime):
+        return value.timestamp()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
+
+
+def answer(request):
+    service = request["service"]
+    if service not in clients:
+        clients[service] = boto3.client(service, config=CONFIG)
+    try:
+        output = getattr(clients[service], request["call"])(**request["input"])
+    except ClientError as error:
+        return {"error": error.response["Error"]}
+    except BotoCoreError as error:
+        return {"error": {"Code": type(error).__name__, "Message": str(error)}}
+    output.pop("ResponseMetadata", None)
+    return {"output": output}
+
+
+for line in sys.stdin:
+    print(json.dumps(answer(json.loads(line)), default=plain), flush=True)

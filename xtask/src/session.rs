@@ -1,0 +1,86 @@
+//! AWS calls without the second that the AWS CLI takes to start.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::paths::workspace_root;
+use crate::stack::Stack;
+
+/// A process that performs AWS calls, one after the other.
+pub struct Session {
+    pipes: Mutex<Pipes>,
+}
+
+struct Pipes {
+    child: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+}
+
+impl Session {
+    /// A session that leads to the stack.
+    pub fn open(stack: &Stack) -> Result<Self> {
+        let mut command = stack.python().program("python");
+        command.arg(workspace_root().join("xtask/src/session.py"));
+        for (name, value) in stack.environment() {
+            command.env(name, value);
+        }
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot start a session with AWS")?;
+        let input = child.stdin.take();
+        let output = BufReader::new(child.stdout.take().context("the session has no output")?);
+        Ok(Self { pipes: Mutex::new(Pipes { child, input, output }) })
+    }
+
+    /// What an operation answers, both in boto3's names: `call("lambda", "get_alias", json!({…}))`.
+    pub fn call(&self, service: &str, call: &str, input: Value) -> Result<Value> {
+        let answer = self.ask(&json!({"service": service, "call": call, "input": input}))?;
+        if let Some(error) = answer.get("error") {
+            bail!("{service} {call}: {} ({})", text(error, "Message"), text(error, "Code"));
+        }
+        Ok(answer.get("output").cloned().unwrap_or_default())
+    }
+
+    /// Invokes a function and waits; its answer, or its error, as JSON.
+    pub fn invoke(&self, function: &str, payload: &Value) -> Result<Invoked> {
+        let output = self.call("lambda", "invoke", json!({"FunctionName": function, "Payload": payload.to_string()}))?;
+        let body = output.get("Payload").and_then(Value::as_str).unwrap_or_default();
+        let payload = if body.is_empty() { Value::Null } else { serde_json::from_str(body).with_context(|| format!("no JSON: {body}"))? };
+        Ok(Invoked { failed: output.get("FunctionError").is_some(), payload })
+    }
+
+    fn ask(&self, request: &Value) -> Result<Value> {
+        let mut pipes = self.pipes.lock().unwrap_or_else(PoisonError::into_inner);
+        let input = pipes.input.as_mut().context("the session is closed")?;
+        writeln!(input, "{request}").context("the session with AWS has ended")?;
+        input.flush()?;
+        let mut line = String::new();
+        pipes.output.read_line(&mut line).context("the session with AWS has ended")?;
+        serde_json::from_str(&line).with_context(|| format!("the session with AWS said: {line}"))
+    }
+}
+
+/// What a function answered.
+#[derive(Clone, Debug)]
+pub struct Invoked {
+    /// Whether the function itself failed.
+    pub failed: bool,
+    /// Its answer, or its error.
+    pub payload: Value,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let pipes = self.pipes.get_mut().unwrap_or_else(PoisonError::into_inner);
+        drop(pipes.input.take());
+        // It ends with its input; nothing is left to be done about a failure.
+        let _ended = pipes.child.wait();
+    }
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value.get(name).and_then(Value::as_str).unwrap_or_default()
+}
