@@ -1,1 +1,3 @@
+//! What the tests above a single crate share.
 
+pub mod site;

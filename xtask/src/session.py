@@ -24,12 +24,22 @@ def plain(value):
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
+def meant(value):
+    """Bytes have no place in JSON: `{"$file": path}` stands for what the file holds."""
+    if isinstance(value, dict):
+        if value.keys() == {"$file"}:
+            with open(value["$file"], "rb") as file:
+                return file.read()
+        return {name: meant(part) for name, part in value.items()}
+    return [meant(part) for part in value] if isinstance(value, list) else value
+
+
 def answer(request):
     service = request["service"]
     if service not in clients:
         clients[service] = boto3.client(service, config=CONFIG)
     try:
-        output = getattr(clients[service], request["call"])(**request["input"])
+        output = getattr(clients[service], request["call"])(**meant(request["input"]))
     except ClientError as error:
         return {"error": error.response["Error"]}
     except BotoCoreError as error:

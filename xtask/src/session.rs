@@ -36,6 +36,7 @@ impl Session {
     }
 
     /// What an operation answers, both in boto3's names: `call("lambda", "get_alias", json!({…}))`.
+    /// `{"$file": path}` stands for the bytes of a file.
     pub fn call(&self, service: &str, call: &str, input: Value) -> Result<Value> {
         let answer = self.ask(&json!({"service": service, "call": call, "input": input}))?;
         if let Some(error) = answer.get("error") {

@@ -23,7 +23,7 @@ const ROLE: &str = "demo-functions";
 /// Makes the function, its alias, its hook, its alarm, and the group that deploys it.
 pub(crate) fn prepare(stack: &Stack, session: &Session) -> Result<()> {
     let role = role(session)?;
-    function(stack, session, FUNCTION, "sample.handler", &role, &json!({"BEHAVIOUR": "good", "RELEASE": "1"}))?;
+    function(session, FUNCTION, "sample.handler", &role, &json!({"BEHAVIOUR": "good", "RELEASE": "1"}))?;
     publish(session)?;
     for (release, behaviour) in [("2", "good"), ("3", "bad")] {
         let environment = json!({"Variables": {"BEHAVIOUR": behaviour, "RELEASE": release}});
@@ -31,7 +31,7 @@ pub(crate) fn prepare(stack: &Stack, session: &Session) -> Result<()> {
         publish(session)?;
     }
     session.call("lambda", "create_alias", json!({"FunctionName": FUNCTION, "Name": ALIAS, "FunctionVersion": "1"}))?;
-    function(stack, session, HOOK, "sample.hook", &role, &json!({"VERDICT": "Failed"}))?;
+    function(session, HOOK, "sample.hook", &role, &json!({"VERDICT": "Failed"}))?;
     alarm(stack, session)?;
     group(stack, session)
 }
@@ -45,17 +45,18 @@ fn role(session: &Session) -> Result<String> {
     Ok(made["Role"]["Arn"].as_str().context("a role has an ARN")?.to_owned())
 }
 
-fn function(stack: &Stack, session: &Session, name: &str, handler: &str, role: &str, variables: &Value) -> Result<()> {
+fn function(session: &Session, name: &str, handler: &str, role: &str, variables: &Value) -> Result<()> {
     let package = crate::paths::target_folder("demo")?.join("sample.zip");
     std::fs::write(&package, zipped()?).with_context(|| format!("cannot write {}", package.display()))?;
-    let code = format!("fileb://{}", package.display());
-    let environment = json!({"Variables": variables}).to_string();
-    stack.aws(&[
-        "lambda", "create-function", "--function-name", name, "--runtime", "python3.12", "--handler", handler, "--role", role,
-        "--zip-file", &code, "--environment", &environment,
-    ])?;
-    // Invoked once, so that no story waits for its start.
-    session.call("lambda", "get_function_configuration", json!({"FunctionName": name})).map(|_| ())
+    let made = json!({
+        "FunctionName": name,
+        "Runtime": "python3.12",
+        "Handler": handler,
+        "Role": role,
+        "Code": {"ZipFile": {"$file": package}},
+        "Environment": {"Variables": variables},
+    });
+    session.call("lambda", "create_function", made).map(|_| ())
 }
 
 fn zipped() -> Result<Vec<u8>> {

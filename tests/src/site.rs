@@ -1,0 +1,345 @@
+//! The real stack on an emulator, with functions to deploy.
+
+use anyhow::{Context, Result, bail};
+use headgate_domain::Status;
+use serde_json::{Value, json};
+use std::fs;
+use std::io::Write;
+use std::time::Duration;
+use xtask::{Invoked, Options, Proxy, Session, Stack, free_port, wait_for};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Long enough for the slowest machine; nothing waits this long on a healthy one.
+const PATIENCE: Duration = Duration::from_secs(150);
+
+/// What the functions under deployment do: the hook ones say how they judge.
+const CODE: &str = r#"
+import os
+
+def handler(event, context):
+    return {"release": os.environ["RELEASE"]}
+
+def accepts(event, context):
+    return {"status": "Succeeded"}
+
+def rejects(event, context):
+    return {"status": "Failed", "message": "the smoke test failed"}
+
+def panics(event, context):
+    raise RuntimeError("the hook is broken")
+
+def silent(event, context):
+    return None
+"#;
+
+/// Headgate deployed to an emulator of its own, where every function may do only what its role allows.
+pub struct Site {
+    /// The stack.
+    pub stack: Stack,
+    /// Whoever tests, who may do everything.
+    pub session: Session,
+    /// What stands between the functions and the emulator.
+    pub proxy: Proxy,
+    folder: tempfile::TempDir,
+    role: String,
+}
+
+/// A function with the versions 1, 2 and 3, its alias `live` on 1, its alarm and its deployment group.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The function's name, and the group's.
+    pub name: String,
+    /// The alarm's name.
+    pub alarm: String,
+}
+
+impl Site {
+    /// Deploys Headgate.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the emulator from running it.
+    pub fn open() -> Result<Self> {
+        let port = free_port()?;
+        let proxy = Proxy::before(port)?;
+        let stack = Stack::start(&Options {
+            port: Some(port),
+            functions_endpoint: Some(proxy.endpoint()),
+            parameters: [("PollSeconds".to_owned(), "10".to_owned())].into(),
+            ..Options::default()
+        })?;
+        let session = Session::open(&stack)?;
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("code.zip"), zipped()?)?;
+        let trust = json!({
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}],
+        });
+        let role = session.call("iam", "create_role", json!({"RoleName": "subjects", "AssumeRolePolicyDocument": trust.to_string()}))?;
+        let role = text(&role["Role"], "Arn")?;
+        let site = Self { stack, session, proxy, folder, role };
+        site.api("CreateApplication", &json!({"applicationName": "shop", "computePlatform": "Lambda"}))?;
+        for hook in ["accepts", "rejects", "panics", "silent"] {
+            site.function(hook, &format!("code.{hook}"), "0")?;
+        }
+        Ok(site)
+    }
+
+    /// A function to deploy, with everything around it. `group` is put over the deployment group's input.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the emulator or `api` refuses.
+    pub fn subject(&self, name: &str, group: &Value) -> Result<Subject> {
+        self.function(name, "code.handler", "1")?;
+        self.lambda("publish_version", json!({"FunctionName": name}))?;
+        for release in ["2", "3"] {
+            let environment = json!({"Variables": {"RELEASE": release}});
+            self.lambda("update_function_configuration", json!({"FunctionName": name, "Environment": environment}))?;
+            self.lambda("publish_version", json!({"FunctionName": name}))?;
+        }
+        self.lambda("create_alias", json!({"FunctionName": name, "Name": "live", "FunctionVersion": "1"}))?;
+        let alarm = format!("{name}-errors");
+        self.alarm(&alarm)?;
+        let mut input = json!({
+            "applicationName": "shop",
+            "deploymentGroupName": name,
+            "serviceRoleArn": self.role,
+            "alarmConfiguration": {"enabled": true, "alarms": [{"name": alarm}]},
+            "autoRollbackConfiguration": {
+                "enabled": true,
+                "events": ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
+            },
+        });
+        for (key, value) in group.as_object().into_iter().flatten() {
+            input[key] = value.clone();
+        }
+        self.api("CreateDeploymentGroup", &input)?;
+        Ok(Subject { name: name.to_owned(), alarm })
+    }
+
+    fn function(&self, name: &str, handler: &str, release: &str) -> Result<Value> {
+        let made = json!({
+            "FunctionName": name,
+            "Runtime": "python3.12",
+            "Handler": handler,
+            "Role": self.role,
+            "Code": {"ZipFile": {"$file": self.folder.path().join("code.zip")}},
+            "Environment": {"Variables": {"RELEASE": release}},
+        });
+        self.lambda("create_function", made)
+    }
+
+    fn alarm(&self, name: &str) -> Result<Value> {
+        let alarm = json!({
+            "AlarmName": name,
+            "Namespace": "Tests",
+            "MetricName": name,
+            "Statistic": "Sum",
+            "Period": 60,
+            "EvaluationPeriods": 1,
+            "Threshold": 1,
+            "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+            "AlarmActions": [self.stack.output("AlarmTopicArn")?],
+        });
+        self.session.call("cloudwatch", "put_metric_alarm", alarm)
+    }
+
+    /// An operation of Lambda's.
+    ///
+    /// # Errors
+    ///
+    /// What Lambda refuses.
+    pub fn lambda(&self, call: &str, input: Value) -> Result<Value> {
+        self.session.call("lambda", call, input)
+    }
+
+    /// Invokes one of Headgate's functions, by its output's name.
+    ///
+    /// # Errors
+    ///
+    /// When the function itself fails.
+    pub fn invoke(&self, output: &str, payload: &Value) -> Result<Value> {
+        let Invoked { failed, payload } = self.session.invoke(self.stack.output(output)?, payload)?;
+        if failed {
+            bail!("{output} failed: {payload}");
+        }
+        Ok(payload)
+    }
+
+    /// An operation that must succeed.
+    ///
+    /// # Errors
+    ///
+    /// When it is refused.
+    pub fn api(&self, operation: &str, input: &Value) -> Result<Value> {
+        let answer = self.invoke("ApiFunction", &json!({"operation": operation, "input": input}))?;
+        answer.get("output").cloned().with_context(|| format!("{operation} was answered {answer}"))
+    }
+
+    /// An operation that must be refused: the code and the message.
+    ///
+    /// # Errors
+    ///
+    /// When it succeeds.
+    pub fn refused(&self, operation: &str, input: &Value) -> Result<(String, String)> {
+        let answer = self.invoke("ApiFunction", &json!({"operation": operation, "input": input}))?;
+        let error = answer.get("error").with_context(|| format!("{operation} was answered {answer}"))?;
+        Ok((text(error, "code")?, text(error, "message")?))
+    }
+
+    /// Starts a deployment by a direct invocation of `start`; its id.
+    ///
+    /// # Errors
+    ///
+    /// When it is refused.
+    pub fn start(&self, group: &str, appspec: &str) -> Result<String> {
+        let answer = self.invoke("StartFunction", &request(group, appspec))?;
+        text(&answer, "deploymentId").with_context(|| format!("start was answered {answer}"))
+    }
+
+    /// `deploymentInfo`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such deployment.
+    pub fn info(&self, id: &str) -> Result<Value> {
+        Ok(self.api("GetDeployment", &json!({"deploymentId": id}))?["deploymentInfo"].take())
+    }
+
+    /// Waits until a deployment is over, and its rollback with it.
+    ///
+    /// # Errors
+    ///
+    /// When that takes too long.
+    pub fn end(&self, id: &str) -> Result<Value> {
+        wait_for(&format!("the end of {id}"), PATIENCE, || {
+            let info = self.info(id)?;
+            if !is_over(&info) {
+                return Ok(None);
+            }
+            match info["rollbackInfo"]["rollbackDeploymentId"].as_str() {
+                Some(rollback) if !is_over(&self.info(rollback)?) => Ok(None),
+                Some(_) | None => Ok(Some(info)),
+            }
+        })
+    }
+
+    /// Waits until the alias gives this share to the other version.
+    ///
+    /// # Errors
+    ///
+    /// When that takes too long.
+    pub fn shifted(&self, function: &str, version: &str, share: f64) -> Result<()> {
+        wait_for(&format!("{share} of {function} on version {version}"), PATIENCE, || {
+            let alias = self.alias(function)?;
+            let weight = alias["RoutingConfig"]["AdditionalVersionWeights"][version].as_f64();
+            Ok(weight.filter(|weight| (weight - share).abs() < 1e-9).map(|_| ()))
+        })
+    }
+
+    /// The alias `live`.
+    ///
+    /// # Errors
+    ///
+    /// When it does not exist.
+    pub fn alias(&self, function: &str) -> Result<Value> {
+        self.lambda("get_alias", json!({"FunctionName": function, "Name": "live"}))
+    }
+
+    /// The one version that has all traffic; nothing while it is split.
+    ///
+    /// # Errors
+    ///
+    /// When the alias does not exist.
+    pub fn live(&self, function: &str) -> Result<Option<String>> {
+        let alias = self.alias(function)?;
+        let split = alias["RoutingConfig"]["AdditionalVersionWeights"].as_object().is_some_and(|weights| !weights.is_empty());
+        Ok(if split { None } else { Some(text(&alias, "FunctionVersion")?) })
+    }
+
+    /// Sets an alarm's state, of which `CloudWatch` then tells `alarm`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such alarm.
+    pub fn set_alarm(&self, alarm: &str, state: &str) -> Result<()> {
+        let input = json!({"AlarmName": alarm, "StateValue": state, "StateReason": "a test"});
+        self.session.call("cloudwatch", "set_alarm_state", input).map(|_| ())
+    }
+
+    /// Uploads an AppSpec to where S3 tells `start` of it.
+    ///
+    /// # Errors
+    ///
+    /// When S3 refuses it.
+    pub fn upload(&self, key: &str, appspec: &str) -> Result<String> {
+        let file = self.folder.path().join("appspec.yaml");
+        fs::write(&file, appspec)?;
+        let put = json!({"Bucket": self.stack.output("Bucket")?, "Key": key, "Body": {"$file": file}});
+        let answer = self.session.call("s3", "put_object", put)?;
+        text(&answer, "VersionId")
+    }
+
+    /// Waits for the tag that tells the uploader: its key and value.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub fn tag(&self, key: &str) -> Result<(String, String)> {
+        let bucket = self.stack.output("Bucket")?;
+        wait_for(&format!("the tag of {key}"), PATIENCE, || {
+            let tags = self.session.call("s3", "get_object_tagging", json!({"Bucket": bucket, "Key": key}))?;
+            let ours = tags["TagSet"].as_array().into_iter().flatten().find_map(|tag| {
+                let key = tag["Key"].as_str()?;
+                key.starts_with("headgate:").then(|| (key.to_owned(), tag["Value"].as_str().unwrap_or_default().to_owned()))
+            });
+            Ok(ours)
+        })
+    }
+}
+
+/// `CreateDeployment`'s input.
+pub fn request(group: &str, appspec: &str) -> Value {
+    json!({
+        "applicationName": "shop",
+        "deploymentGroupName": group,
+        "revision": {"revisionType": "AppSpecContent", "appSpecContent": {"content": appspec}},
+    })
+}
+
+/// An AppSpec that moves a function's alias in these steps, each a weight and the seconds of its bake.
+pub fn appspec(function: &str, target: &str, steps: &[(f64, u32)], rest: &str) -> String {
+    let steps = steps.iter().fold(String::new(), |list, (weight, bake)| format!("{list}      - {{weight: {weight}, bakeSeconds: {bake}}}\n"));
+    format!(
+        "version: 0.0\nResources:\n  - fn:\n      Type: AWS::Lambda::Function\n      Properties: {{Name: {function}, Alias: live, \
+         TargetVersion: \"{target}\"}}\n{rest}Headgate:\n  deploymentConfig:\n    type: Steps\n    steps:\n{steps}"
+    )
+}
+
+/// A member that must be a text.
+///
+/// # Errors
+///
+/// When it is not.
+pub fn text(value: &Value, name: &str) -> Result<String> {
+    Ok(value.get(name).and_then(Value::as_str).with_context(|| format!("no `{name}` in {value}"))?.to_owned())
+}
+
+/// The status and the error code of a deployment.
+pub fn ended(info: &Value) -> (&str, &str) {
+    (info["status"].as_str().unwrap_or_default(), info["errorInformation"]["code"].as_str().unwrap_or_default())
+}
+
+fn is_over(info: &Value) -> bool {
+    let over = [Status::Succeeded, Status::Failed, Status::Stopped];
+    over.iter().any(|status| info["status"] == status.as_str())
+}
+
+fn zipped() -> Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(std::io::Cursor::new(vec![]));
+    archive.start_file("code.py", SimpleFileOptions::default())?;
+    archive.write_all(CODE.as_bytes())?;
+    Ok(archive.finish()?.into_inner())
+}

@@ -1,0 +1,240 @@
+//! The real template, the real binaries, on the emulator, with roles enforced: what a user does by
+//! hand, and what has to come of it. The stories share one stack and run side by side, each with a
+//! function and a group of its own.
+
+use anyhow::{Context, Result, ensure};
+use headgate_tests::site::{Site, appspec, ended, request, text};
+use serde_json::json;
+use std::thread;
+
+const QUICK: [(f64, u32); 2] = [(10.0, 3), (100.0, 0)];
+const LONG: [(f64, u32); 2] = [(10.0, 120), (100.0, 0)];
+
+type Story = (&'static str, fn(&Site) -> Result<()>);
+
+const STORIES: [Story; 12] = [
+    ("an upload becomes a canary", upload_becomes_a_canary),
+    ("an alarm takes the traffic back", alarm_takes_the_traffic_back),
+    ("the same event twice starts one deployment", same_event_twice),
+    ("every mistake of an AppSpec is reported", every_mistake_is_reported),
+    ("a hook that panics fails within seconds", hook_that_panics),
+    ("hooks are heard once", hooks_are_heard_once),
+    ("somebody else's change is left alone", change_is_left_alone),
+    ("two at once: reject", two_at_once_reject),
+    ("two at once: queue", two_at_once_queue),
+    ("two at once: supersede", two_at_once_supersede),
+    ("a stop without rollback leaves the weights", stop_leaves_the_weights),
+    ("people are told, in order", people_are_told),
+];
+
+#[test]
+fn stories_on_the_real_stack() {
+    let site = Site::open().unwrap();
+    let failures: Vec<String> = thread::scope(|scope| {
+        let told: Vec<_> = STORIES.iter().map(|(name, tell)| (name, scope.spawn(|| tell(&site)))).collect();
+        told.into_iter()
+            .filter_map(|(name, story)| match story.join() {
+                Ok(Ok(())) => None,
+                Ok(Err(error)) => Some(format!("{name}: {error:#}")),
+                Err(_) => Some(format!("{name}: panicked")),
+            })
+            .collect()
+    });
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn upload_becomes_a_canary(site: &Site) -> Result<()> {
+    site.subject("upload", &json!({}))?;
+    site.upload("shop/upload/appspec.yaml", &appspec("upload", "2", &[(10.0, 6), (100.0, 0)], ""))?;
+    site.shifted("upload", "2", 0.1)?;
+    let (key, id) = site.tag("shop/upload/appspec.yaml")?;
+    ensure!(key == "headgate:deployment-id", "tagged {key}={id}");
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Succeeded", ""), "{info}");
+    ensure!(site.live("upload")?.as_deref() == Some("2"), "not all traffic is on version 2");
+    Ok(())
+}
+
+fn alarm_takes_the_traffic_back(site: &Site) -> Result<()> {
+    let subject = site.subject("bad", &json!({}))?;
+    let id = site.start("bad", &appspec("bad", "2", &LONG, ""))?;
+    site.shifted("bad", "2", 0.1)?;
+    site.set_alarm(&subject.alarm, "ALARM")?;
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Stopped", "ALARM_ACTIVE"), "{info}");
+    let rollback = site.info(&text(&info["rollbackInfo"], "rollbackDeploymentId")?)?;
+    ensure!(rollback["creator"] == "codeDeployRollback" && ended(&rollback).0 == "Succeeded", "{rollback}");
+    ensure!(rollback["rollbackInfo"]["rollbackTriggeringDeploymentId"] == id.as_str(), "{rollback}");
+    ensure!(site.live("bad")?.as_deref() == Some("1"), "traffic is not back on version 1");
+    Ok(())
+}
+
+fn same_event_twice(site: &Site) -> Result<()> {
+    site.subject("twice", &json!({}))?;
+    let key = "shop/twice/appspec.yaml";
+    let version = site.upload(key, &appspec("twice", "2", &QUICK, ""))?;
+    let (_, first) = site.tag(key)?;
+    let event = json!({"Records": [{
+        "eventSource": "aws:s3",
+        "eventName": "ObjectCreated:Put",
+        "s3": {"bucket": {"name": site.stack.output("Bucket")?}, "object": {"key": key, "versionId": version}},
+    }]});
+    site.invoke("StartFunction", &event)?;
+    site.end(&first)?;
+    site.invoke("StartFunction", &event)?;
+    let (_, again) = site.tag(key)?;
+    ensure!(again == first, "the tag went from {first} to {again}");
+    let listed = site.api("ListDeployments", &json!({"applicationName": "shop", "deploymentGroupName": "twice"}))?;
+    ensure!(listed["deployments"] == json!([first]), "{listed}");
+    Ok(())
+}
+
+fn every_mistake_is_reported(site: &Site) -> Result<()> {
+    site.subject("broken", &json!({}))?;
+    let broken = "version: 1.0\nResources:\n  - fn:\n      Type: AWS::Lambda::Functoin\n      Properties:\n        Nmae: broken\n        Alias: ''\n        \
+                  TargetVersion: two\nHooks:\n  - BeforeAllow: check\nHeadgate:\n  onConflict: wait\n";
+    let answer = site.invoke("StartFunction", &request("broken", broken))?;
+    ensure!(answer["error"]["code"] == "InvalidRevisionException", "{answer}");
+    let message = text(&answer["error"], "message")?;
+    ensure!(message.lines().count() == 7, "not seven mistakes:\n{message}");
+    site.upload("shop/broken/appspec.yaml", broken)?;
+    let (key, value) = site.tag("shop/broken/appspec.yaml")?;
+    ensure!((key.as_str(), value.as_str()) == ("headgate:error", "InvalidRevisionException: 7 mistakes"), "{key}={value}");
+    Ok(())
+}
+
+fn hook_that_panics(site: &Site) -> Result<()> {
+    site.subject("panicking", &json!({}))?;
+    let id = site.start("panicking", &appspec("panicking", "2", &QUICK, "Hooks:\n  - BeforeAllowTraffic: panics\n"))?;
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Failed", "HOOK_EXECUTION_FAILURE"), "{info}");
+    let message = text(&info["errorInformation"], "message")?;
+    ensure!(message.contains("crashed") && message.contains("the hook is broken"), "{message}");
+    ensure!(site.live("panicking")?.as_deref() == Some("1"), "traffic has moved");
+    Ok(())
+}
+
+fn hooks_are_heard_once(site: &Site) -> Result<()> {
+    site.subject("hooked", &json!({}))?;
+    let hooks = "Hooks:\n  - BeforeAllowTraffic: accepts\n  - AfterAllowTraffic: silent\n";
+    let id = site.start("hooked", &appspec("hooked", "2", &QUICK, hooks))?;
+    let execution = xtask::wait_for("the call of the second hook", std::time::Duration::from_secs(90), || awaited_execution(site, &id))?;
+    let report = json!({"deploymentId": id, "lifecycleEventHookExecutionId": execution, "status": "Succeeded"});
+    let answer = site.api("PutLifecycleEventHookExecutionStatus", &report)?;
+    ensure!(answer["lifecycleEventHookExecutionId"] == execution.as_str(), "{answer}");
+    let (code, _) = site.refused("PutLifecycleEventHookExecutionStatus", &report)?;
+    ensure!(code == "LifecycleEventAlreadyCompletedException", "a second report was answered {code}");
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Succeeded", ""), "{info}");
+    Ok(())
+}
+
+/// The execution id that `AfterAllowTraffic` was called with, as the proxy saw it go to the function.
+fn awaited_execution(site: &Site, id: &str) -> Result<Option<String>> {
+    let calls = site.proxy.calls();
+    let call = calls.iter().rev().find(|call| call.operation == "Invoke" && call.path.contains("/silent/") && call.body.contains(id));
+    let Some(call) = call else { return Ok(None) };
+    let payload: serde_json::Value = serde_json::from_str(&call.body).context("a hook's payload is JSON")?;
+    Ok(Some(text(&payload, "LifecycleEventHookExecutionId")?))
+}
+
+fn change_is_left_alone(site: &Site) -> Result<()> {
+    site.subject("meddled", &json!({}))?;
+    let id = site.start("meddled", &appspec("meddled", "2", &LONG, ""))?;
+    site.shifted("meddled", "2", 0.1)?;
+    let by_hand = json!({
+        "FunctionName": "meddled",
+        "Name": "live",
+        "FunctionVersion": "1",
+        "RoutingConfig": {"AdditionalVersionWeights": {"3": 0.25}},
+    });
+    site.lambda("update_alias", by_hand)?;
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Stopped", "INVALID_LAMBDA_CONFIGURATION"), "{info}");
+    let message = text(&info["errorInformation"], "message")?;
+    ensure!(message.contains("changed by somebody else"), "{message}");
+    let alias = site.alias("meddled")?;
+    ensure!(alias["RoutingConfig"]["AdditionalVersionWeights"]["3"] == 0.25, "the change was not left alone: {alias}");
+    Ok(())
+}
+
+fn two_at_once_reject(site: &Site) -> Result<()> {
+    site.subject("rejecting", &json!({}))?;
+    let id = site.start("rejecting", &appspec("rejecting", "2", &LONG, ""))?;
+    let second = site.invoke("StartFunction", &request("rejecting", &appspec("rejecting", "3", &QUICK, "")))?;
+    ensure!(second["error"]["code"] == "DeploymentLimitExceededException", "{second}");
+    ensure!(text(&second["error"], "message")?.contains(&id), "the active deployment is not named: {second}");
+    site.api("StopDeployment", &json!({"deploymentId": id, "autoRollbackEnabled": true}))?;
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Stopped", "MANUAL_STOP"), "{info}");
+    ensure!(site.live("rejecting")?.as_deref() == Some("1"), "traffic is not back on version 1");
+    Ok(())
+}
+
+fn two_at_once_queue(site: &Site) -> Result<()> {
+    site.subject("queueing", &json!({"onConflict": "queue"}))?;
+    let first = site.start("queueing", &appspec("queueing", "2", &QUICK, ""))?;
+    let second = site.start("queueing", &appspec("queueing", "3", &QUICK, ""))?;
+    let waiting = site.info(&second)?;
+    ensure!(waiting["status"] == "Queued" || site.info(&first)?["status"] == "Succeeded", "{waiting}");
+    ensure!(ended(&site.end(&first)?) == ("Succeeded", ""), "the first did not succeed");
+    ensure!(ended(&site.end(&second)?) == ("Succeeded", ""), "the second did not succeed");
+    ensure!(site.live("queueing")?.as_deref() == Some("3"), "not all traffic is on version 3");
+    Ok(())
+}
+
+fn two_at_once_supersede(site: &Site) -> Result<()> {
+    site.subject("superseding", &json!({"onConflict": "supersede"}))?;
+    let first = site.start("superseding", &appspec("superseding", "2", &LONG, ""))?;
+    site.shifted("superseding", "2", 0.1)?;
+    let second = site.start("superseding", &appspec("superseding", "3", &QUICK, ""))?;
+    let info = site.end(&first)?;
+    ensure!(ended(&info) == ("Stopped", "MANUAL_STOP"), "{info}");
+    ensure!(text(&info["errorInformation"], "message")?.contains(&second), "the newer deployment is not named: {info}");
+    ensure!(ended(&site.end(&second)?) == ("Succeeded", ""), "the second did not succeed");
+    ensure!(site.live("superseding")?.as_deref() == Some("3"), "not all traffic is on version 3");
+    Ok(())
+}
+
+fn stop_leaves_the_weights(site: &Site) -> Result<()> {
+    site.subject("stopping", &json!({}))?;
+    let id = site.start("stopping", &appspec("stopping", "2", &LONG, ""))?;
+    site.shifted("stopping", "2", 0.1)?;
+    site.api("StopDeployment", &json!({"deploymentId": id, "autoRollbackEnabled": false}))?;
+    let info = site.end(&id)?;
+    ensure!(text(&info["errorInformation"], "message")?.contains("10 % on version 2"), "{info}");
+    site.shifted("stopping", "2", 0.1)?;
+    let next = site.start("stopping", &appspec("stopping", "3", &QUICK, ""))?;
+    ensure!(ended(&site.end(&next)?) == ("Succeeded", ""), "the stop has blocked the next deployment");
+    Ok(())
+}
+
+fn people_are_told(site: &Site) -> Result<()> {
+    let topic = text(&site.session.call("sns", "create_topic", json!({"Name": "told"}))?, "TopicArn")?;
+    let queue = text(&site.session.call("sqs", "create_queue", json!({"QueueName": "told"}))?, "QueueUrl")?;
+    let attributes = site.session.call("sqs", "get_queue_attributes", json!({"QueueUrl": queue, "AttributeNames": ["QueueArn"]}))?;
+    let queue_arn = text(&attributes["Attributes"], "QueueArn")?;
+    site.session.call("sns", "subscribe", json!({"TopicArn": topic, "Protocol": "sqs", "Endpoint": queue_arn}))?;
+    let trigger = json!({
+        "triggerName": "all",
+        "triggerTargetArn": topic,
+        "triggerEvents": ["DeploymentStart", "DeploymentSuccess", "DeploymentFailure"],
+    });
+    site.subject("telling", &json!({"triggerConfigurations": [trigger]}))?;
+    let id = site.start("telling", &appspec("telling", "2", &QUICK, ""))?;
+    site.end(&id)?;
+    let mut told: Vec<String> = vec![];
+    xtask::wait_for("both notices", std::time::Duration::from_secs(90), || {
+        let answer = site.session.call("sqs", "receive_message", json!({"QueueUrl": queue, "MaxNumberOfMessages": 10}))?;
+        for message in answer["Messages"].as_array().into_iter().flatten() {
+            let envelope: serde_json::Value = serde_json::from_str(message["Body"].as_str().unwrap_or_default())?;
+            let notice: serde_json::Value = serde_json::from_str(envelope["Message"].as_str().unwrap_or_default())?;
+            ensure!(notice["deploymentId"] == id.as_str() && notice["eventTriggerName"] == "all", "{notice}");
+            told.push(text(&notice, "status")?);
+        }
+        told.sort();
+        told.dedup();
+        Ok((told.len() >= 2).then_some(()))
+    })?;
+    Ok(())
+}
