@@ -102,16 +102,19 @@ pub(super) fn polled(draft: &mut Draft<'_>, read: &AlarmsRead) {
         AlarmsRead::Throttled => draft.next.watch.next_poll_at = after(draft.now(), RETRY),
         AlarmsRead::Failed { denied, message } => unread(draft, *denied, message),
         AlarmsRead::Readings(readings) => {
-            answered(draft);
             for reading in readings {
                 judge(draft, reading);
             }
             if draft.is_ended() {
                 return;
             }
-            match readings.iter().find(|reading| reading.state.is_none()) {
-                Some(missing) => unread(draft, false, &format!("there is no alarm `{}`", missing.name)),
-                None => draft.next.watch.failures = 0,
+            let was_read = |name: &AlarmName| readings.iter().any(|reading| reading.name == *name && reading.state.is_some());
+            if let Some(missing) = draft.next.watch.alarms.iter().find(|alarm| !was_read(&alarm.name)) {
+                let message = format!("there is no alarm `{}`", missing.name);
+                unread(draft, false, &message);
+            } else {
+                answered(draft);
+                draft.next.watch.failures = 0;
             }
         }
     }
@@ -138,17 +141,20 @@ fn answered(draft: &mut Draft<'_>) {
 fn unread(draft: &mut Draft<'_>, denied: bool, message: &str) {
     if draft.next.settings.alarms.ignore_poll_failure {
         answered(draft);
-        for alarm in &mut draft.next.watch.alarms {
-            if alarm.standing == Standing::Unread {
-                alarm.standing = Standing::Counting;
-            }
+        // Whether such an alarm was firing at the start is not known: the benefit of the doubt is the request's.
+        let standing = if draft.next.settings.ignore_active_alarms { Standing::Excused } else { Standing::Counting };
+        for alarm in draft.next.watch.alarms.iter_mut().filter(|alarm| alarm.standing == Standing::Unread) {
+            alarm.standing = standing;
         }
+        return;
+    }
+    if draft.now() < draft.next.watch.next_poll_at {
+        // This poll has failed already.
         return;
     }
     let failures = draft.next.watch.failures + 1;
     draft.next.watch.failures = failures;
     draft.next.watch.next_poll_at = after(draft.now(), RETRY);
-    draft.next.watch.polled_at = draft.next.watch.polled_at.min(draft.now() - SignedDuration::from_nanos(1));
     if failures == 1 {
         draft.record(Happening::AlarmsUnread, message.to_owned());
     }

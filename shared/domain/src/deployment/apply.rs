@@ -64,6 +64,9 @@ pub enum Rejection {
 impl Deployment {
     /// The value after `event`. Total: every state answers every event.
     pub fn apply(&self, fresh: &Fresh, event: &Event) -> Applied {
+        if event.target().is_some_and(|target| target >= self.targets.len()) {
+            return Applied::Ignored("the deployment has no such target");
+        }
         let mut draft = Draft::of(self, fresh);
         let step = match &self.state {
             State::Queued { check_at } => queued::on(&mut draft, *check_at, event),

@@ -4,7 +4,7 @@ use super::alarms;
 use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::{after_bake, late_report};
 use super::pace::after;
-use super::{Ending, ErrorCode, Event, Happening, LifecycleEventName, Phase, Rejection, State, StopCause, queued::stop_message};
+use super::{Ending, ErrorCode, Event, Happening, LifecycleEventName, Phase, Rejection, State, StopCause, Target, queued::stop_message};
 use crate::{RevisionId, RollbackEvent, Routing};
 use jiff::Timestamp;
 
@@ -67,7 +67,7 @@ pub(super) fn observed(draft: &mut Draft<'_>, aliases: &[(usize, Routing, Revisi
         if draft.is_ended() {
             return;
         }
-        let Phase::Live(live) = &mut draft.next.targets[*index].phase else {
+        let Some(Target { phase: Phase::Live(live), .. }) = draft.next.targets.get_mut(*index) else {
             continue;
         };
         if *revision == live.fence || live.is_stale(revision) {
@@ -76,15 +76,18 @@ pub(super) fn observed(draft: &mut Draft<'_>, aliases: &[(usize, Routing, Revisi
         if *routing == live.confirmed {
             live.take(routing.clone(), revision.clone());
         } else {
-            drifted(draft, *index, routing);
+            drifted(draft, *index, routing, revision);
         }
     }
 }
 
 /// Somebody else has moved the alias: their change is left alone, the other targets go back.
-pub(super) fn drifted(draft: &mut Draft<'_>, index: usize, routing: &Routing) {
-    let target = &draft.next.targets[index];
+pub(super) fn drifted(draft: &mut Draft<'_>, index: usize, routing: &Routing, revision: &RevisionId) {
+    let target = &mut draft.next.targets[index];
     let expected = target.live().map(|live| live.confirmed.to_string()).unwrap_or_default();
+    if let Phase::Live(live) = &mut target.phase {
+        live.take(routing.clone(), revision.clone());
+    }
     let message = format!(
         "The alias {} was changed by somebody else: expected {expected}, found {routing}. Their change was left alone",
         target.id()

@@ -1,6 +1,6 @@
 //! What the world still owes a deployment: a function of its state.
 
-use super::{Deployment, HookCall, Landed, LifecycleEventName, State};
+use super::{Deployment, HookCall, Landed, LifecycleEventName, State, preparing};
 use crate::{
     AlarmName, AliasName, ApplicationName, DeploymentId, ExecutionId, FunctionArn, GroupName, HookFunction, Qualifier, RevisionId, Routing,
     Version, Weight,
@@ -108,7 +108,9 @@ impl Deployment {
                 }));
             }
             State::Hooking(hooking) => match &hooking.call {
-                HookCall::Calling(pace) if pace.allows(now) => effects.push(Effect::CallHook(Box::new(self.invocation(hooking)))),
+                HookCall::Calling(pace) if pace.allows(now) && now < hooking.deadline => {
+                    effects.push(Effect::CallHook(Box::new(self.invocation(hooking))));
+                }
                 HookCall::Calling(_) | HookCall::Awaiting => {}
             },
             State::Queued { .. }
@@ -126,7 +128,8 @@ impl Deployment {
         let next_poll_at = self.watch.next_poll_at;
         match &self.state {
             State::Queued { check_at } => Some(*check_at),
-            State::Preparing { pace, .. } if self.preparations().is_empty() => Some(next_poll_at.max(pace.not_before)),
+            // Only the alarms are waited for, and reading them may never succeed.
+            State::Preparing { since, .. } if self.preparations().is_empty() => Some(next_poll_at.min(preparing::limit(*since))),
             State::Preparing { pace, .. } | State::Shifting { pace, .. } => Some(pace.not_before.min(next_poll_at)),
             State::Hooking(hooking) => {
                 let call_at = match &hooking.call {
@@ -135,7 +138,9 @@ impl Deployment {
                 };
                 Some(call_at.min(hooking.deadline).min(next_poll_at))
             }
-            State::Baking { until, .. } => Some((*until).min(next_poll_at)),
+            // It is a look that ends a bake, and the look may be late.
+            State::Baking { until, .. } if self.watch.polled_at < *until => Some(next_poll_at),
+            State::Baking { until, .. } => Some(*until),
             State::Landing(landing) => Some(landing.pace.not_before),
             State::Closed(_) => None,
         }

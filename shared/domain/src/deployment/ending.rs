@@ -173,9 +173,10 @@ impl Draft<'_> {
     }
 
     fn hold(&mut self, ending: Ending, foreign: Option<usize>) {
+        let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
         let rest = |(index, target): (usize, &Target)| match target.live() {
             Some(_) if foreign == Some(index) => Landed::Foreign("moved by somebody else".to_owned()),
-            Some(live) if live.moves() || live.confirmed != live.at(crate::Weight::ZERO) => Landed::Pending,
+            Some(live) if (shifted && live.moves()) || live.confirmed != live.at(crate::Weight::ZERO) => Landed::Pending,
             Some(_) | None => Landed::Done,
         };
         let targets: Vec<Landed> = self.next.targets.iter().enumerate().map(rest).collect();

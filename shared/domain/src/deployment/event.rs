@@ -224,6 +224,27 @@ pub enum StopCause {
 }
 
 impl Event {
+    /// The target it tells of, by its place in the deployment.
+    pub(super) fn target(&self) -> Option<usize> {
+        match self {
+            Self::Published { target, .. }
+            | Self::Inspected { target, .. }
+            | Self::Routed { target, .. }
+            | Self::Refused { target, .. }
+            | Self::TargetFailed { target, .. } => Some(*target),
+            Self::Admitted { .. }
+            | Self::AdmissionFailed { .. }
+            | Self::Woke
+            | Self::Polled { .. }
+            | Self::AlarmChanged { .. }
+            | Self::HookCalled { .. }
+            | Self::HookCallFailed { .. }
+            | Self::HookReported { .. }
+            | Self::StopRequested { .. }
+            | Self::Abandoned { .. } => None,
+        }
+    }
+
     /// The event's name, for logs and the transition table.
     pub fn name(&self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use super::draft::{Draft, Step, ignored, rejected};
 use super::pace::{Pace, after};
 use super::{
     Deployment, Ending, ErrorCode, Event, Failure, FailureKind, Happening, HookInvocation, HookReport, HookTarget, LifecycleEventName,
-    Rejection, ReportSource, State, Verdict, alarms, baking, shifting,
+    Live, Rejection, ReportSource, State, Verdict, alarms, baking, shifting,
 };
 use crate::{ExecutionId, HookFunction, RollbackEvent};
 use jiff::{SignedDuration, Timestamp};
@@ -230,6 +230,7 @@ pub(super) fn late_report(deployment: &Deployment, execution: &ExecutionId) -> S
 
 impl Deployment {
     pub(super) fn invocation(&self, hooking: &Hooking) -> HookInvocation {
+        let moving = self.targets.iter().filter(|target| target.live().is_some_and(Live::moves));
         let targets = self.targets.iter().filter_map(|target| {
             let live = target.live()?;
             Some(HookTarget {
@@ -246,7 +247,7 @@ impl Deployment {
             application: self.application.clone(),
             group: self.group.clone(),
             event: hooking.point.lifecycle_event(),
-            weight: self.weights().into_iter().max().unwrap_or(crate::Weight::ZERO),
+            weight: moving.map(super::Target::weight).max().unwrap_or(crate::Weight::ZERO),
             targets: targets.collect(),
             deadline: hooking.deadline,
         }

@@ -130,6 +130,10 @@ fn failed(draft: &mut Draft<'_>, landing: &Landing, index: usize, failure: &Fail
         return ignored("the target is at rest");
     }
     match failure.kind {
+        // No worker of ours may write either, so there is no fence to burn; and a stop must not hold its locks for ever.
+        FailureKind::Denied if matches!(landing.goal, Goal::Hold(_)) => {
+            landed(draft, landing, index, Landed::Gone(failure.message.clone()));
+        }
         FailureKind::Throttled | FailureKind::Unknown | FailureKind::Denied => again(draft, landing, &failure.message),
         FailureKind::Gone | FailureKind::Invalid => landed(draft, landing, index, Landed::Gone(failure.message.clone())),
     }
@@ -146,7 +150,11 @@ fn again(draft: &mut Draft<'_>, landing: &Landing, message: &str) {
     let pace = landing.pace.failed(now, 0);
     draft.next.state = State::Landing(Landing { pace, ..landing.clone() });
     if landing.pace.attempts < STUCK_AFTER && pace.attempts >= STUCK_AFTER {
-        let reason = format!("The rollback has not got through in {} attempts and goes on: {message}", pace.attempts);
+        let what = match landing.goal {
+            Goal::Restore => "rollback",
+            Goal::Hold(_) => "stop",
+        };
+        let reason = format!("The {what} has not got through in {} attempts and goes on: {message}", pace.attempts);
         draft.record(Happening::Stuck, reason.clone());
         draft.tell(NoticeKind::RollbackStuck, reason, None);
     } else if pace.attempts == 1 {
@@ -192,13 +200,21 @@ pub(super) fn settle(draft: &mut Draft<'_>, landing: Landing) {
         Landed::Pending | Landed::Done | Landed::Foreign(_) => None,
     });
     let outcome = match (landing.goal, lost) {
-        (Goal::Restore, None) => Outcome::Succeeded { message: Some("All traffic is back on the version that was live before".to_owned()) },
+        (Goal::Restore, None) => Outcome::Succeeded { message: Some(restored(&landing.targets).to_owned()) },
         (Goal::Restore, Some(reason)) => {
             Outcome::Failed { code: ErrorCode::InvalidLambdaFunction, message: format!("The traffic could not be restored: {reason}") }
         }
         (Goal::Hold(ending), _) => with_resting_place(ending.outcome(), &draft.next.resting_place()),
     };
     draft.close(outcome);
+}
+
+fn restored(targets: &[Landed]) -> &'static str {
+    if targets.iter().any(|target| matches!(target, Landed::Foreign(_))) {
+        "No traffic is left on the failing version; what somebody else had moved away from it was left alone"
+    } else {
+        "All traffic is back on the version that was live before"
+    }
 }
 
 fn with_resting_place(outcome: &Outcome, place: &str) -> Outcome {

@@ -19,6 +19,8 @@ mod settings;
 mod shifting;
 mod state;
 mod target;
+#[cfg(test)]
+mod tests;
 
 pub use alarms::{AlarmReading, AlarmState, AlarmsRead, Standing, Watch, WatchedAlarm};
 pub use apply::{Applied, Fresh, Moved, Rejection};

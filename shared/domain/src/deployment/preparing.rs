@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::late_report;
+use super::pace::after;
 use super::{
     Ending, ErrorCode, Event, Failure, FailureKind, Happening, Inspection, Live, Outcome, Pace, Phase, Rejection, State, VersionFacts,
     VersionState, alarms, baking, hooking,
@@ -12,12 +13,17 @@ use jiff::{SignedDuration, Timestamp};
 /// How long Prepare may take, publishing and activation included.
 const TIME_LIMIT: SignedDuration = SignedDuration::from_mins(10);
 
+/// When a deployment that has been preparing since then has failed.
+pub(super) fn limit(since: Timestamp) -> Timestamp {
+    after(since, TIME_LIMIT)
+}
+
 pub(super) fn on(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, event: &Event) -> Step {
     match event {
         Event::Published { target, version } => published(draft, *target, version),
         Event::Inspected { target, inspection } => inspected(draft, since, pace, *target, inspection),
         Event::Routed { target, routing, fence, revision } => split_removed(draft, *target, routing, fence, revision),
-        Event::Refused { target, fence, .. } => look_again(draft, *target, fence),
+        Event::Refused { target, fence, .. } => look_again(draft, since, pace, *target, fence),
         Event::TargetFailed { target, failure } => failed(draft, since, pace, *target, failure),
         Event::Polled { alarms, .. } => {
             alarms::polled(draft, alarms);
@@ -143,13 +149,17 @@ fn split_removed(draft: &mut Draft<'_>, index: usize, routing: &Routing, fence: 
     Ok(())
 }
 
-/// The alias changed between look and write: nothing of ours is under way, so look again.
-fn look_again(draft: &mut Draft<'_>, index: usize, fence: &RevisionId) -> Step {
+/// The alias changed between look and write: nothing of ours is under way, so look again, but not at
+/// once, since what `GetAlias` shows may lag behind what refused the write.
+fn look_again(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, index: usize, fence: &RevisionId) -> Step {
     let target = &mut draft.next.targets[index];
     if target.live().is_none_or(|live| live.fence != *fence) {
         return ignored("the answer to an older write");
     }
     target.phase = Phase::Unknown;
+    if pace.allows(draft.now()) {
+        draft.next.state = State::Preparing { since, pace: pace.failed(draft.now(), draft.spread_ms()) };
+    }
     Ok(())
 }
 
@@ -171,7 +181,7 @@ fn retry(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, code: ErrorCode, m
     if !pace.allows(now) {
         return ignored("this attempt has failed already");
     }
-    if now.duration_since(since) >= TIME_LIMIT {
+    if now >= limit(since) {
         end(draft, code, format!("The deployment could not be prepared within {} minutes: {message}", TIME_LIMIT.as_mins()));
         return Ok(());
     }
@@ -181,7 +191,7 @@ fn retry(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, code: ErrorCode, m
 }
 
 fn expired(draft: &mut Draft<'_>, since: Timestamp, message: &str) -> Step {
-    if draft.now().duration_since(since) < TIME_LIMIT {
+    if draft.now() < limit(since) {
         return ignored("there is nothing to wait for");
     }
     end(draft, ErrorCode::Timeout, format!("The deployment could not be prepared within {} minutes: {message}", TIME_LIMIT.as_mins()));

@@ -117,12 +117,15 @@ impl Deployment {
     }
 }
 
+#[expect(clippy::match_same_arms, reason = "the arms are grouped by when it happens")]
 fn ends(what: Happening) -> bool {
     use Happening as H;
     match what {
+        // What ends the way forward, and what then ends the deployment: each at most once.
+        H::AlarmRaised | H::HookFailed | H::DriftFound | H::StopRequested => true,
         H::Abandoned | H::RollbackStarted | H::Succeeded | H::Failed | H::Stopped | H::Stuck => true,
         H::Created | H::Queued | H::Started | H::Published | H::Prepared | H::SplitFound | H::AlarmExcused | H::AlarmCounts => false,
-        H::AlarmRaised | H::AlarmsUnread | H::HookStarted | H::HookSucceeded | H::HookFailed | H::ShiftStarted | H::Shifted => false,
-        H::BakeStarted | H::FenceRenewed | H::DriftFound | H::StopRequested | H::Retrying | H::Restored | H::LeftAlone => false,
+        H::AlarmsUnread | H::HookStarted | H::HookSucceeded | H::ShiftStarted | H::Shifted | H::BakeStarted => false,
+        H::FenceRenewed | H::Retrying | H::Restored | H::LeftAlone => false,
     }
 }

@@ -115,7 +115,7 @@ fn refused(
             format!("{}: AWS renewed the RevisionId; the routing is unchanged", draft.next.targets[index].id()),
         );
     } else {
-        baking::drifted(draft, index, routing);
+        baking::drifted(draft, index, routing, revision);
     }
     Ok(())
 }

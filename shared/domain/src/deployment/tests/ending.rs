@@ -1,0 +1,208 @@
+//! Stops and drift: what ends the way forward besides failure.
+
+use super::fixtures::{Make, foreign, judged, shared, step};
+use super::world::{World, failure, outcome};
+use crate::Routing;
+use crate::deployment::{Applied, Deployment, Effect, Event, FailureKind, Happening, Rejection, State, Status};
+use insta::assert_snapshot;
+
+type Point = (&'static str, fn(&Deployment) -> bool);
+
+fn shifting(deployment: &Deployment) -> bool {
+    matches!(deployment.state(), State::Shifting { .. })
+}
+
+fn baking(deployment: &Deployment) -> bool {
+    matches!(deployment.state(), State::Baking { .. })
+}
+
+const POINTS: [Point; 6] = [
+    ("preparing", |d| matches!(d.state(), State::Preparing { .. })),
+    ("hook before", |d| matches!(d.state(), State::Hooking(_))),
+    ("first shift", shifting),
+    ("bake", baking),
+    ("hook of a step", |d| matches!(d.state(), State::Hooking(_)) && d.hook_runs().len() == 2),
+    ("final bake", |d| d.status() == Status::Baking),
+];
+
+fn everything() -> Make {
+    Make::plan(&[judged(10.0, 60, "smoke"), step(100.0, 60)]).hooks(Some("before"), None)
+}
+
+#[test]
+fn a_stop_with_rollback_goes_back_from_anywhere() {
+    for (index, (point, reached)) in POINTS.into_iter().enumerate() {
+        for asked in [Some(true), None] {
+            let mut world = World::of(everything());
+            world.until(reached);
+            world.stop(asked);
+            assert_eq!(outcome(world.first()), "Stopped MANUAL_STOP: The deployment was stopped on request", "{point}");
+            assert_eq!(world.chain.len(), if index < 2 { 1 } else { 2 }, "{point}");
+            world.run();
+            assert_eq!(world.alias("orders").routing, shared(0.0), "{point}");
+        }
+    }
+}
+
+#[test]
+fn a_stop_without_rollback_says_where_it_left_the_traffic_and_burns_the_fence() {
+    for (index, (point, reached)) in POINTS.into_iter().enumerate() {
+        for make in [everything().without_rollback(), everything()] {
+            let mut world = World::of(make);
+            world.until(reached);
+            let (routing, writes) = (world.alias("orders").routing.clone(), world.alias("orders").writes);
+            world.stop(Some(false));
+            world.run();
+            assert_eq!((world.chain.len(), &world.alias("orders").routing), (1, &routing), "{point}");
+            assert_eq!(world.alias("orders").writes, writes + u32::from(index >= 2), "{point}: the fence is burned");
+            let place = format!(". Traffic was left as it is: orders:live {routing}");
+            assert_eq!(world.outcome().ends_with(&place), index >= 2, "{point}: {}", world.outcome());
+        }
+    }
+}
+
+#[test]
+fn a_worker_that_stalled_across_a_stop_holds_a_dead_fence() {
+    for rollback in [true, false] {
+        let mut world = World::of(Make::canary());
+        world.until(shifting);
+        let stalled = world.active().pending(world.now).remove(0);
+        world.stop(Some(rollback));
+        world.run();
+        let written = world.perform(&stalled);
+        assert!(matches!(written, Event::Refused { .. }), "{written:?}");
+        assert_eq!(world.traffic(), ["orders: 100 % on version 1"]);
+    }
+}
+
+#[test]
+fn a_stop_that_may_not_write_still_ends() {
+    let mut world = World::of(Make::canary().without_rollback());
+    world.until(shifting);
+    world.writes_fail = Some(FailureKind::Denied);
+    world.run();
+    assert!(world.outcome().starts_with("Failed IAM_ROLE_PERMISSIONS"), "{}", world.outcome());
+}
+
+#[test]
+fn a_stop_keeps_trying_while_it_is_throttled_and_can_be_abandoned() {
+    let mut world = World::of(Make::canary().without_rollback());
+    world.until(baking);
+    world.writes_fail = Some(FailureKind::Throttled);
+    world.stop(None);
+    for _ in 0..50 {
+        world.step();
+    }
+    assert!(matches!(world.active().state(), State::Landing(_)));
+    assert!(matches!(world.stop(None), Applied::Ignored(_)), "it is being stopped already");
+    world.moves(&Event::Abandoned { by: "ops".to_owned(), reason: "enough".to_owned() });
+    assert!(world.outcome().starts_with("Stopped MANUAL_STOP"), "{}", world.outcome());
+    assert!(world.outcome().contains("Abandoned by ops: enough"), "{}", world.outcome());
+}
+
+#[test]
+fn what_has_ended_is_not_stopped_or_abandoned() {
+    let mut world = World::of(Make::canary());
+    let abandoned = Event::Abandoned { by: "ops".to_owned(), reason: String::new() };
+    assert_eq!(world.apply(&abandoned), Applied::Rejected(Rejection::NothingToAbandon));
+    world.run();
+    assert_eq!(world.stop(None), Applied::Rejected(Rejection::AlreadyCompleted));
+    assert_eq!(world.apply(&abandoned), Applied::Rejected(Rejection::AlreadyCompleted));
+}
+
+#[test]
+fn drift_ends_a_deployment_and_is_left_alone() {
+    let mut world = World::of(Make::canary());
+    world.until(baking);
+    world.alias("orders").write(foreign());
+    world.run();
+    assert_eq!((world.chain.len(), world.alias("orders").writes), (1, 3));
+    assert_eq!(
+        world.outcome(),
+        "Stopped INVALID_LAMBDA_CONFIGURATION: The alias orders:live was changed by somebody else: expected 90 % on version 1, 10 % on \
+         version 2, found 100 % on version 7. Their change was left alone. Traffic was left as it is: orders:live 100 % on version 7"
+    );
+    assert_eq!(world.chain[0].entries.last().unwrap().to, [super::fixtures::weight(0.0)], "the history tells the weights as they are");
+}
+
+#[test]
+fn drift_of_one_of_two_sends_the_other_back() {
+    let mut world = World::of(Make::canary().targets(2).without_rollback());
+    world.until(baking);
+    world.alias("orders").write(foreign());
+    world.run();
+    assert_eq!(world.traffic(), ["billing: 100 % on version 1", "orders: 100 % on version 7"]);
+    assert_snapshot!(world.story());
+}
+
+#[test]
+fn drift_is_found_by_a_write_that_is_refused() {
+    let mut world = World::of(Make::canary());
+    world.until(shifting);
+    world.alias("orders").write(foreign());
+    world.run();
+    assert_eq!((world.active().status(), world.alias("orders").writes), (Status::Stopped, 2));
+}
+
+#[test]
+fn drift_before_any_traffic_moved_ends_it_at_once() {
+    let mut world = World::of(everything());
+    world.verdict = None;
+    world.until(|deployment| matches!(deployment.state(), State::Hooking(_)));
+    world.alias("orders").write(foreign());
+    world.run();
+    assert_eq!((world.active().status(), world.alias("orders").writes), (Status::Stopped, 2));
+}
+
+#[test]
+fn an_observation_from_before_our_own_write_is_no_drift() {
+    let mut world = World::of(Make::three_steps());
+    world.until(baking);
+    world.wait(30);
+    let poll = world.active().pending(world.now).remove(0);
+    let seen = world.perform(&poll);
+    world.until(|deployment| matches!(deployment.state(), State::Baking { step: 1, .. }));
+    world.apply(&seen);
+    assert!(matches!(world.active().state(), State::Baking { step: 1, .. }));
+}
+
+#[test]
+fn a_full_history_still_tells_why_it_ended() {
+    let mut world = World::of(Make::canary());
+    world.until(shifting);
+    for _ in 0..600 {
+        world.alias("orders").writes += 1;
+        let route = world.active().pending(world.now).remove(0);
+        let refused = world.perform(&route);
+        world.moves(&refused);
+    }
+    assert_eq!(world.active().entries(), 480);
+    world.raise();
+    let last: Vec<_> = world.chain[0].entries.iter().rev().take(2).map(|entry| entry.what).collect();
+    assert_eq!(last, [Happening::Stopped, Happening::AlarmRaised]);
+}
+
+#[test]
+fn a_target_that_never_moves_is_not_written_when_it_ends() {
+    let mut world = World::of(Make::canary().targets(2));
+    world.alias("billing").routing = Routing::all(super::fixtures::version(2));
+    world.until(baking);
+    world.raise();
+    assert_eq!(world.active().targets().len(), 1);
+    world.run();
+    assert_eq!((world.alias("billing").writes, world.alias("orders").writes), (1, 3));
+}
+
+#[test]
+fn a_lost_answer_during_a_stop_is_taken_as_it_is() {
+    let mut world = World::of(Make::canary().without_rollback());
+    world.until(baking);
+    world.stop(None);
+    let hold = world.active().pending(world.now).remove(0);
+    assert!(matches!(hold, Effect::Route { .. }));
+    world.perform(&hold);
+    world.moves(&Event::TargetFailed { target: 0, failure: failure(FailureKind::Unknown) });
+    world.run();
+    assert_eq!(world.active().status(), Status::Stopped);
+    assert_eq!(world.alias("orders").routing, shared(10.0));
+}
