@@ -1,3 +1,4 @@
 //! What the tests above a single crate share.
 
+pub mod contract;
 pub mod site;

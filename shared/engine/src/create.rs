@@ -116,7 +116,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             Ok(Made::New(stored)) => {
                 let id = stored.deployment.id().clone();
                 let generation = stored.generation;
-                if let Err(fault) = self.drive(stored, Some(generation)).await {
+                if let Err(fault) = self.drive(*stored, Some(generation)).await {
                     tracing::warn!(deployment_id = %id, %fault, "made; the next turn goes on");
                 }
                 Ok(id)
@@ -177,7 +177,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             description: request.description,
             revision: request.revision.described(),
             hooks: spec.hooks,
-            overrides: merged(request.overrides, spec.overrides),
+            overrides: merged(request.overrides, spec.overrides, request.alarms.is_some()),
             alarms: request.alarms,
             rollback: request.rollback,
         };
@@ -250,7 +250,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             return self.meet(new, extra, identity, &first.deployment).await;
         }
         match self.commit_birth(started, extra).await? {
-            Birth::Stored(stored) => Ok(Attempt::Made(Made::New(*stored))),
+            Birth::Stored(stored) => Ok(Attempt::Made(Made::New(stored))),
             Birth::Locked(lock) => match self.store.holder(&lock).await? {
                 Some(chain) => {
                     let active = self.active_of(&chain).await?;
@@ -278,7 +278,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             OnConflict::Queue | OnConflict::Supersede => {
                 let queued = Deployment::enqueue(&self.source.fresh(), new.clone(), &format!("deployment {other}"));
                 match self.commit_birth(queued, extra).await? {
-                    Birth::Stored(stored) => Ok(Attempt::Made(Made::New(*stored))),
+                    Birth::Stored(stored) => Ok(Attempt::Made(Made::New(stored))),
                     Birth::Locked(_) => Ok(Attempt::Lost),
                     Birth::Refused => self.refused_birth(new, identity).await,
                 }
@@ -308,14 +308,14 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             return answer.map(|id| Attempt::Made(Made::Before(id)));
         }
         if let Some(stored) = self.store.load(&new.id).await? {
-            return Ok(Attempt::Made(Made::New(stored)));
+            return Ok(Attempt::Made(Made::New(Box::new(stored))));
         }
         self.group(&new.application, &new.group).await?;
         Ok(Attempt::Lost)
     }
 
     /// The deployment of a chain that is active now: the first, or its rollback.
-    async fn active_of(&self, chain: &DeploymentId) -> Result<DeploymentId, EngineError> {
+    pub(crate) async fn active_of(&self, chain: &DeploymentId) -> Result<DeploymentId, EngineError> {
         let first = self.store.load(chain).await?;
         let rollback = first.and_then(|stored| stored.deployment.rolled_back_by().cloned());
         Ok(rollback.unwrap_or_else(|| chain.clone()))
@@ -323,7 +323,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 }
 
 enum Made {
-    New(Stored),
+    New(Box<Stored>),
     Before(DeploymentId),
 }
 
@@ -369,11 +369,12 @@ fn extra_writes(
     Ok(writes)
 }
 
-/// The caller's word goes before the AppSpec's, field by field.
-fn merged(caller: Overrides, spec: Overrides) -> Overrides {
+/// The caller's word goes before the AppSpec's, field by field. A caller's whole alarm configuration is
+/// a word about alarms.
+fn merged(caller: Overrides, spec: Overrides, alarms_given: bool) -> Overrides {
     Overrides {
         config: caller.config.or(spec.config),
-        alarms: caller.alarms.or(spec.alarms),
+        alarms: caller.alarms.or(spec.alarms.filter(|_| !alarms_given)),
         on_conflict: caller.on_conflict.or(spec.on_conflict),
         hook_timeout_seconds: caller.hook_timeout_seconds.or(spec.hook_timeout_seconds),
         ignore_active_alarms: caller.ignore_active_alarms.or(spec.ignore_active_alarms),

@@ -28,7 +28,7 @@ mod turn;
 mod upload;
 mod writes;
 
-pub use api::ApiError;
+pub use api::{ApiError, OPERATIONS, S3Location};
 pub use commands::{AlarmChange, StopProgress};
 pub use create::{CreateDeployment, RevisionText, Token};
 pub use error::{Class, EngineError, Fault, Refusal, RefusalCode};

@@ -22,11 +22,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         let event = match self.settings_now(hand).await {
             Ok(settings) => Event::Admitted { settings: Box::new(settings) },
             Err(EngineError::Refused(refusal)) => {
-                let code = match refusal.code {
-                    RefusalCode::ApplicationDoesNotExist => ErrorCode::ApplicationMissing,
-                    RefusalCode::DeploymentGroupDoesNotExist => ErrorCode::DeploymentGroupMissing,
-                    _ => ErrorCode::InvalidRevision,
-                };
+                let code = admission_code(refusal.code);
                 let message = format!("The deployment could not leave the queue: {}", refusal.message);
                 self.deliver(hand, &[Event::AdmissionFailed { code, message }]).await?;
                 return Ok(false);
@@ -111,5 +107,16 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             Delivered::Moved => Box::pin(self.drive_on(hand, &before)).await.map(|_| ()),
             Delivered::Ignored | Delivered::Rejected(_) => Ok(()),
         }
+    }
+}
+
+/// CodeDeploy's word for why a queued deployment cannot start.
+fn admission_code(code: RefusalCode) -> ErrorCode {
+    if code == RefusalCode::ApplicationDoesNotExist {
+        ErrorCode::ApplicationMissing
+    } else if code == RefusalCode::DeploymentGroupDoesNotExist {
+        ErrorCode::DeploymentGroupMissing
+    } else {
+        ErrorCode::InvalidRevision
     }
 }

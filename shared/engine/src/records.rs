@@ -12,6 +12,15 @@ pub(crate) struct RevisionRecord {
     pub(crate) content: String,
 }
 
+/// A deployment configuration, and how many groups follow it: while any does, it is not deleted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ConfigRecord {
+    #[serde(flatten)]
+    pub(crate) config: DeploymentConfig,
+    #[serde(default)]
+    pub(crate) groups: u32,
+}
+
 /// What became of a request that came with an identity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum TokenRecord {

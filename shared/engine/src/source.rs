@@ -4,10 +4,13 @@ use headgate_domain::{DeploymentId, ExecutionId, Fresh};
 use jiff::Timestamp;
 use std::fmt;
 
+type Clock = dyn Fn() -> Timestamp + Send + Sync;
+type Chance = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// Where an engine takes the time and new ids from.
 pub struct Source {
-    now: Box<dyn Fn() -> Timestamp + Send + Sync>,
-    random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    now: Box<Clock>,
+    random: Box<Chance>,
 }
 
 impl Source {
@@ -27,6 +30,10 @@ impl Source {
     }
 
     /// A deployment id: `d-` and nine characters, as CodeDeploy writes them.
+    ///
+    /// # Panics
+    ///
+    /// Never: the characters are those of the alphabet.
     pub fn deployment_id(&self) -> DeploymentId {
         const ALPHABET: &[u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
         let mut bytes = [0; 16];

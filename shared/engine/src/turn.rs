@@ -114,8 +114,9 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             let (after, rollback, writes) = change(hand, moved, self.retention());
             match self.store.commit(writes).await {
                 Ok(()) => {
-                    *hand = rollback.unwrap_or_else(|| after.clone());
-                    self.announce(&before, &after).await?;
+                    log_move(&before, &after);
+                    self.tell_waiting(&before, &after, rollback.as_ref()).await;
+                    *hand = rollback.unwrap_or(after);
                     return Ok(delivered);
                 }
                 Err(CommitError::Refused(_)) => *hand = self.reload(hand.deployment.id()).await?,
@@ -146,24 +147,20 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         (sum, delivered)
     }
 
-    /// Says in the log what was stored, and lets those who waited for it know.
-    async fn announce(&self, before: &Stored, after: &Stored) -> Result<(), EngineError> {
-        let deployment = &after.deployment;
-        info!(
-            deployment_id = %deployment.id(),
-            group = %deployment.group(),
-            from = before.deployment.state().name(),
-            state = deployment.state().name(),
-            rev = after.rev.0,
-            weights = ?deployment.weights().iter().map(|weight| weight.as_percent()).collect::<Vec<_>>(),
-            "moved"
-        );
-        let freed = before.deployment.holds_locks() && !deployment.holds_locks();
-        let left_queue = deployment.is_closed() && matches!(before.deployment.state(), State::Queued { .. });
-        if freed || left_queue {
-            self.wake_waiting(&locks(&before.deployment)).await?;
+    /// Wakes whoever may go next. Locks that a rollback inherits let nobody in, so that nothing stands
+    /// between the commit and the rollback's write. A wake that fails is no reason to break off what
+    /// was committed: whoever waits looks by itself as well.
+    async fn tell_waiting(&self, before: &Stored, after: &Stored, heir: Option<&Stored>) {
+        let freed = before.deployment.holds_locks() && !after.deployment.holds_locks();
+        let left_queue = after.deployment.is_closed() && matches!(before.deployment.state(), State::Queued { .. });
+        if !freed && !left_queue {
+            return;
         }
-        Ok(())
+        let kept = heir.map(|heir| locks(&heir.deployment)).unwrap_or_default();
+        let free: Vec<_> = locks(&before.deployment).into_iter().filter(|lock| !kept.contains(lock)).collect();
+        if let Err(fault) = self.wake_waiting(&free).await {
+            warn!(deployment_id = %after.deployment.id(), %fault, "those who wait were not woken");
+        }
     }
 
     pub(crate) async fn reload(&self, id: &DeploymentId) -> Result<Stored, EngineError> {
@@ -174,6 +171,19 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     pub(crate) fn retention(&self) -> Retention {
         Retention(self.installation.retention_days)
     }
+}
+
+fn log_move(before: &Stored, after: &Stored) {
+    let deployment = &after.deployment;
+    info!(
+        deployment_id = %deployment.id(),
+        group = %deployment.group(),
+        from = before.deployment.state().name(),
+        state = deployment.state().name(),
+        rev = after.rev.0,
+        weights = ?deployment.weights().iter().map(|weight| weight.as_percent()).collect::<Vec<_>>(),
+        "moved"
+    );
 }
 
 fn joined(before: Option<Moved>, next: Moved) -> Moved {

@@ -10,6 +10,8 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::{Value, json};
 
+use crate::emulator::free_port;
+use crate::proxy::Proxy;
 use crate::shell::progress;
 use crate::stack::{Lifetime, Options, Stack};
 use crate::session::Session;
@@ -25,16 +27,25 @@ pub struct Demo {
 /// Tells four stories of deployments on the real stack, and sums up what was measured.
 pub fn demo(options: &Demo) -> Result<()> {
     let lifetime = if options.keep { Lifetime::UntilStopped } else { Lifetime::OfStack };
-    let parameters = [("PollSeconds".to_owned(), "10".to_owned())].into();
-    let stack = Stack::start(&Options { name: "headgate-demo".to_owned(), parameters, lifetime, ..Options::default() })?;
+    let port = free_port()?;
+    let proxy = Proxy::before(port)?;
+    let stack = Stack::start(&Options {
+        name: "headgate-demo".to_owned(),
+        port: Some(port),
+        // With nobody left to count, functions talk to the emulator itself.
+        functions_endpoint: (!options.keep).then(|| proxy.endpoint()),
+        parameters: [("PollSeconds".to_owned(), "10".to_owned())].into(),
+        lifetime,
+        ..Options::default()
+    })?;
     let session = Session::open(&stack)?;
     progress("making the function that is deployed, its hook and its alarm");
     sample::prepare(&stack, &session)?;
     eprintln!();
     eprintln!("The emulator sends every invocation of a weighted alias to its primary version. The users of this demo");
     eprintln!("therefore read the alias and choose the version themselves, by its live weights. All else is the real thing.");
-    let told = stories::tell_all(&stack, &session)?;
-    figures::sum_up(&session, &told)?;
+    let told = stories::tell_all(&stack, &session, &proxy)?;
+    figures::sum_up(&told);
     if options.keep {
         keep(&stack)?;
     }

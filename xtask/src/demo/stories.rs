@@ -8,9 +8,11 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::api;
+use super::figures::{Figures, Meter};
 use super::picture::Picture;
 use super::sample::{ALARM, ALIAS, APPLICATION, FUNCTION, GROUP, HOOK};
 use super::traffic::{Seen, Traffic};
+use crate::proxy::Proxy;
 use crate::session::Session;
 use crate::stack::Stack;
 
@@ -24,6 +26,7 @@ pub(crate) struct Told {
     pub(crate) deployment: String,
     pub(crate) rollback: Option<String>,
     pub(crate) seen: Seen,
+    pub(crate) figures: Figures,
     pub(crate) as_told: bool,
 }
 
@@ -34,31 +37,28 @@ struct Ending {
     rolled_back: bool,
 }
 
-pub(crate) fn tell_all(stack: &Stack, session: &Session) -> Result<Vec<Told>> {
+pub(crate) fn tell_all(stack: &Stack, session: &Session, proxy: &Proxy) -> Result<Vec<Told>> {
     let good = steps("2", &[(10, 5), (50, 5), (100, 0)], "");
     let bad = steps("3", &[(30, 60), (100, 0)], "");
     let hooked = steps("3", &[(10, 5), (100, 0)], &format!("Hooks:\n  - BeforeAllowTraffic: {HOOK}\n"));
-    let slow = steps("3", &[(20, 60), (100, 0)], "Headgate_ALARMS_OFF");
+    let slow = steps("3", &[(20, 60), (100, 0)], "").replace("Headgate:\n", "Headgate:\n  alarms: []\n");
     Ok(vec![
         tell(
-            stack,
-            session,
+            &Stage { stack, session, proxy },
             "(a) a canary of a good version, uploaded to S3",
             || upload(stack, session, &good),
             |_, _| Ok(()),
             &Ending { status: "Succeeded", code: None, version: "2", rolled_back: false },
         )?,
         tell(
-            stack,
-            session,
+            &Stage { stack, session, proxy },
             "(b) a bad version: its errors raise the alarm, and traffic is back",
             || start(stack, session, &bad),
             |_, _| Ok(()),
             &Ending { status: "Stopped", code: Some("ALARM_ACTIVE"), version: "2", rolled_back: true },
         )?,
         tell(
-            stack,
-            session,
+            &Stage { stack, session, proxy },
             "(c) a hook that fails before any traffic moves",
             || {
                 calm(session)?;
@@ -68,25 +68,32 @@ pub(crate) fn tell_all(stack: &Stack, session: &Session) -> Result<Vec<Told>> {
             &Ending { status: "Failed", code: Some("HOOK_EXECUTION_FAILURE"), version: "2", rolled_back: false },
         )?,
         tell(
-            stack,
-            session,
+            &Stage { stack, session, proxy },
             "(d) started by the AWS CLI, and stopped with rollback",
-            || start_by_cli(stack, &slow.replace("Headgate_ALARMS_OFF", "")),
+            || start_by_cli(stack, &slow),
             |id, seen| stop_once_shifted(stack, session, id, seen),
             &Ending { status: "Stopped", code: Some("MANUAL_STOP"), version: "2", rolled_back: true },
         )?,
     ])
 }
 
+/// Where stories are told.
+struct Stage<'a> {
+    stack: &'a Stack,
+    session: &'a Session,
+    proxy: &'a Proxy,
+}
+
 fn tell(
-    stack: &Stack,
-    session: &Session,
+    stage: &Stage<'_>,
     title: &'static str,
     begin: impl FnOnce() -> Result<String>,
     meanwhile: impl Fn(&str, &Seen) -> Result<()>,
     ending: &Ending,
 ) -> Result<Told> {
+    let Stage { stack, session, proxy } = *stage;
     eprintln!("\n{title}");
+    let meter = Meter::start(stack, session, proxy.calls().len())?;
     let traffic = Traffic::start(stack)?;
     let mut picture = Picture::new();
     let deployment = begin()?;
@@ -113,9 +120,10 @@ fn tell(
     picture.finish(&seen, &format!("{deployment} {}", sentence(&info)));
     let as_told = ended_as(session, ending, &info, rollback.is_some())?;
     if !as_told {
-        eprintln!("  NOT as it should: {info}");
+        eprintln!("  This is NOT how it should end: {} on version {}. {info:#}", ending.status, ending.version);
     }
-    Ok(Told { title, deployment, rollback, seen, as_told })
+    let figures = meter.stop(stack, session, &proxy.calls())?;
+    Ok(Told { title, deployment, rollback, seen, figures, as_told })
 }
 
 fn ended_as(session: &Session, ending: &Ending, info: &Value, rolled_back: bool) -> Result<bool> {

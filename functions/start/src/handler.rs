@@ -1,0 +1,185 @@
+//! Uploads and direct calls.
+
+use headgate_aws::Revisions;
+use headgate_engine::{Fault, Upload, UploadTag};
+use headgate_lambda::{Environment, Failure, Handler, SettingError, TurnEngine, answer, revisions, turning};
+use headgate_wire::{Call, Reply};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The function.
+pub(crate) struct Start {
+    engine: TurnEngine,
+    revisions: Revisions,
+    bucket: String,
+}
+
+impl Handler for Start {
+    fn new(environment: &Environment) -> Result<Self, SettingError> {
+        Ok(Self { engine: turning(environment)?, revisions: revisions(environment)?, bucket: environment.bucket()? })
+    }
+
+    async fn handle(&self, event: Value) -> Result<Value, Failure> {
+        match decode(event)? {
+            Request::Uploads(uploads) => self.start_all(uploads).await,
+            Request::Direct(input) => self.start_directly(input).await,
+        }
+    }
+}
+
+/// What an event asks for.
+#[derive(Debug, PartialEq)]
+enum Request {
+    /// These objects were uploaded. S3's test event is about none.
+    Uploads(Vec<Upload>),
+    /// The input of `CreateDeployment`.
+    Direct(Value),
+}
+
+#[derive(Deserialize)]
+struct Notification {
+    s3: Stored,
+}
+
+#[derive(Deserialize)]
+struct Stored {
+    bucket: Bucket,
+    object: Object,
+}
+
+#[derive(Deserialize)]
+struct Bucket {
+    name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Object {
+    key: String,
+    version_id: Option<String>,
+}
+
+impl Start {
+    /// Every upload has its turn, whatever becomes of the others; S3 sends the event again after a fault.
+    async fn start_all(&self, uploads: Vec<Upload>) -> Result<Value, Failure> {
+        let mut answers = vec![];
+        let mut failure = None;
+        for upload in uploads {
+            match self.start(&upload).await {
+                Ok(tag) => answers.push(json!({ "key": upload.key, tag.key: tag.value })),
+                Err(error) => failure = Some(error),
+            }
+        }
+        failure.map_or_else(|| Ok(json!({ "uploads": answers })), Err)
+    }
+
+    async fn start(&self, upload: &Upload) -> Result<UploadTag, Failure> {
+        let Upload { bucket, key, version } = upload;
+        let started = self.engine.start_upload(upload, || self.revisions.fetch(bucket, key, Some(version)));
+        let tag = Box::pin(started).await?;
+        if *bucket == self.bucket {
+            self.tag(upload, &tag).await?;
+        }
+        Ok(tag)
+    }
+
+    /// The tag tells the uploader; what keeps it from being written for good does not undo what it tells of.
+    async fn tag(&self, Upload { bucket, key, version }: &Upload, tag: &UploadTag) -> Result<(), Fault> {
+        match self.revisions.tag(bucket, key, Some(version), tag).await {
+            Err(fault @ (Fault::Denied(_) | Fault::Broken(_))) => {
+                tracing::error!(bucket, key, %fault, "the upload could not be tagged");
+                Ok(())
+            }
+            tagged => tagged,
+        }
+    }
+
+    async fn start_directly(&self, input: Value) -> Result<Value, Failure> {
+        let call = Call { operation: "CreateDeployment".to_owned(), input };
+        Ok(match answer(&self.engine, &self.revisions, call).await? {
+            Reply::Output(output) => output,
+            Reply::Error(error) => json!({ "error": error }),
+        })
+    }
+}
+
+fn decode(event: Value) -> Result<Request, Failure> {
+    if event["Event"] == "s3:TestEvent" {
+        return Ok(Request::Uploads(vec![]));
+    }
+    match event.get("Records") {
+        None => Ok(Request::Direct(event)),
+        Some(records) => Ok(Request::Uploads(uploads(records)?)),
+    }
+}
+
+fn uploads(records: &Value) -> Result<Vec<Upload>, Failure> {
+    let unreadable = |error: serde_json::Error| Failure::unreadable(format!("this is no event of an upload to S3: {error}"));
+    let notifications = Vec::<Notification>::deserialize(records).map_err(unreadable)?;
+    notifications.into_iter().map(|notification| upload(notification.s3)).collect()
+}
+
+fn upload(Stored { bucket, object }: Stored) -> Result<Upload, Failure> {
+    let key = decoded(&object.key).ok_or_else(|| Failure::unreadable(format!("`{}` is no key of S3", object.key.escape_debug())))?;
+    Ok(Upload { bucket: bucket.name, key, version: object.version_id.unwrap_or_else(|| "null".to_owned()) })
+}
+
+/// S3 writes a key as a form does: `+` for a space, and `%` with two digits for what is not plain.
+fn decoded(key: &str) -> Option<String> {
+    let mut bytes = key.bytes();
+    let mut decoded = vec![];
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'+' => b' ',
+            b'%' => 16 * digit(bytes.next()?)? + digit(bytes.next()?)?,
+            plain => plain,
+        });
+    }
+    String::from_utf8(decoded).ok()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put(object: &Value) -> Value {
+        json!({ "Records": [{ "eventSource": "aws:s3", "s3": { "bucket": { "name": "revisions" }, "object": object } }] })
+    }
+
+    #[test]
+    fn the_key_of_an_upload_is_decoded() {
+        let event = put(&json!({ "key": "my+app/li%2Bve/%C3%A4%20b.yaml", "versionId": "v1" }));
+        let upload = Upload { bucket: "revisions".to_owned(), key: "my app/li+ve/ä b.yaml".to_owned(), version: "v1".to_owned() };
+        assert_eq!(decode(event), Ok(Request::Uploads(vec![upload])));
+        for wrong in ["a%2", "a%zz", "%ff"] {
+            assert!(decode(put(&json!({ "key": wrong }))).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_samples_are_understood() {
+        let decoded = |text: &str| decode(serde_json::from_str(text).unwrap()).unwrap();
+        let Request::Uploads(uploads) = decoded(include_str!("../../../events/start/s3-put.json")) else { panic!("uploads") };
+        assert_eq!(uploads[0].key, "shop/live/2026-11-05 release/appspec.yaml");
+        let Request::Direct(input) = decoded(include_str!("../../../events/start/canary.json")) else { panic!("a call") };
+        assert_eq!(input["applicationName"], "shop");
+    }
+
+    #[test]
+    fn a_bucket_without_versions_has_the_version_null() {
+        let Ok(Request::Uploads(uploads)) = decode(put(&json!({ "key": "a/b/c.yaml" }))) else { panic!("uploads") };
+        assert_eq!(uploads[0].version, "null");
+    }
+
+    #[test]
+    fn what_is_no_event_is_a_call() {
+        assert_eq!(decode(json!({ "Service": "Amazon S3", "Event": "s3:TestEvent" })), Ok(Request::Uploads(vec![])));
+        let input = json!({ "applicationName": "shop" });
+        assert_eq!(decode(input.clone()), Ok(Request::Direct(input)));
+        assert!(decode(json!({ "Records": [{ "Sns": {} }] })).is_err());
+    }
+}

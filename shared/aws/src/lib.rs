@@ -1,0 +1,33 @@
+//! Headgate on AWS: the only crate that names the SDK.
+//!
+//! The law of this crate: it decides nothing. A call is made once, and whatever comes of it is said
+//! in the domain's words; what is to be done about it is the engine's business.
+//!
+//! | module | what |
+//! |---|---|
+//! | `clients`, `transport`, `calls` | how the clients are set up, and the log of their calls |
+//! | `store` | the table |
+//! | `actuator` | aliases, alarms, hooks, wakes: effects in, events out |
+//! | `hooks` | calls a validation function and waits for its verdict |
+//! | `courier` | notices to an event bus and to topics |
+//! | `revisions` | uploaded AppSpecs |
+//! | `faults` | what an SDK's error means |
+
+mod actuator;
+mod calls;
+mod clients;
+mod courier;
+#[cfg(test)]
+mod fake;
+mod faults;
+mod hooks;
+mod revisions;
+mod store;
+mod transport;
+
+pub use actuator::{AwsActuator, Onlooker, Queues, Waker};
+pub use clients::Clients;
+pub use courier::{Courier, Sent};
+pub use hooks::HookCaller;
+pub use revisions::{OBJECT_BYTES_MAX, Revisions};
+pub use store::DynamoStore;

@@ -1,0 +1,89 @@
+//! `CreateDeployment`.
+
+use super::{S3Location, alarms, members, refuse, revisions, shown};
+use crate::{Actuator, CreateDeployment, Engine, EngineError, Fault, Object, Refusal, RefusalCode, Store, Token};
+use headgate_domain::{ConfigChoice, Overrides};
+use headgate_wire as wire;
+use std::future::Future;
+
+const DESCRIPTION_CHARS_MAX: usize = 256;
+const TOKEN_CHARS_MAX: usize = 128;
+
+pub(super) async fn create<S: Store, A: Actuator, F>(
+    engine: &Engine<S, A>,
+    input: wire::CreateDeploymentInput,
+    fetch: impl Fn(S3Location) -> F,
+) -> Result<wire::CreateDeploymentOutput, EngineError>
+where
+    F: Future<Output = Result<Object, Fault>>,
+{
+    let application = members::application(input.application_name.clone())?;
+    let group = members::group("deploymentGroupName", input.deployment_group_name.clone())?;
+    fits_functions(&input)?;
+    let description = input.description.clone().map(description).transpose()?;
+    let token = input.client_request_token.clone().map(token).transpose()?;
+    let rollback = input.auto_rollback_configuration.as_ref().map(alarms::rollback).transpose()?;
+    let overridden = input.override_alarm_configuration.clone();
+    let alarms = overridden.map(|given| alarms::configuration("overrideAlarmConfiguration", given)).transpose()?;
+    let overrides = overrides(&input)?;
+    let location = revisions::Location::read(input.revision)?;
+    engine.group(&application, &group).await?;
+    let revision = location.text(engine, fetch).await?;
+    let request = CreateDeployment { application, group, revision, description, overrides, alarms, rollback, token };
+    let id = Box::pin(engine.create_deployment(request)).await?;
+    Ok(wire::CreateDeploymentOutput { deployment_id: Some(id.to_string()) })
+}
+
+fn overrides(input: &wire::CreateDeploymentInput) -> Result<Overrides, Refusal> {
+    let hook_timeout = |seconds| members::within("hookTimeoutSeconds", seconds, &members::HOOK_TIMEOUT_SECONDS);
+    let final_bake = |seconds| members::within("finalBakeSeconds", seconds, &members::FINAL_BAKE_SECONDS);
+    Ok(Overrides {
+        config: members::optional_config(input.deployment_config_name.clone())?.map(ConfigChoice::Named),
+        alarms: None,
+        on_conflict: members::on_conflict(input.on_conflict.as_deref())?,
+        hook_timeout_seconds: input.hook_timeout_seconds.map(hook_timeout).transpose()?,
+        ignore_active_alarms: input.ignore_active_alarms,
+        final_bake_seconds: input.final_bake_seconds.map(final_bake).transpose()?,
+    })
+}
+
+fn description(text: String) -> Result<String, Refusal> {
+    let chars = text.chars().count();
+    if chars > DESCRIPTION_CHARS_MAX {
+        let message = format!("`description` has {chars} characters: give at most {DESCRIPTION_CHARS_MAX}");
+        return refuse(RefusalCode::DescriptionTooLong, message);
+    }
+    Ok(text)
+}
+
+fn token(text: String) -> Result<Token, Refusal> {
+    let whole = (1..=TOKEN_CHARS_MAX).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+    if whole {
+        return Ok(Token::Client(text));
+    }
+    let message = format!("`clientRequestToken` is {}: give 1 to {TOKEN_CHARS_MAX} ASCII characters without spaces", shown(&text));
+    refuse(RefusalCode::InvalidInput, message)
+}
+
+/// What only servers have is refused where it would have to mean something.
+fn fits_functions(input: &wire::CreateDeploymentInput) -> Result<(), Refusal> {
+    use RefusalCode as C;
+    if input.ignore_application_stop_failures == Some(true) {
+        let message = "`ignoreApplicationStopFailures` is true: it must be false for functions, which are never stopped";
+        return refuse(C::InvalidIgnoreApplicationStopFailuresValue, message);
+    }
+    if input.update_outdated_instances_only == Some(true) {
+        let message = "`updateOutdatedInstancesOnly` is true: it must be false for functions, which have no instances";
+        return refuse(C::InvalidUpdateOutdatedInstancesOnlyValue, message);
+    }
+    members::nothing("targetInstances", input.target_instances.as_ref(), C::InvalidTargetInstances)?;
+    if let Some(text) = input.file_exists_behavior.as_deref().filter(|text| *text != "DISALLOW") {
+        let message = format!("`fileExistsBehavior` is {}: functions have no files to overwrite: leave it out", shown(text));
+        return refuse(C::InvalidFileExistsBehavior, message);
+    }
+    if let Some(text) = input.deployment_mode.as_deref().filter(|text| *text != "STANDARD") {
+        let message = format!("`deploymentMode` is {}: functions are deployed in mode `STANDARD`: leave it out", shown(text));
+        return refuse(C::InvalidInput, message);
+    }
+    Ok(())
+}

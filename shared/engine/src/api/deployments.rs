@@ -1,0 +1,89 @@
+//! Deployments: read, stopped, told to go on.
+
+use super::{info, members, refuse, shown};
+use crate::{Actuator, Engine, EngineError, RefusalCode, StopProgress, Store};
+use futures::future::try_join_all;
+use headgate_domain::{DeploymentId, State, Status};
+use headgate_wire as wire;
+use serde_json::{Map, Value};
+
+/// CodeDeploy's limit.
+const BATCH_MAX: usize = 25;
+
+pub(super) async fn get<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    input: wire::GetDeploymentInput,
+) -> Result<wire::GetDeploymentOutput, EngineError> {
+    let stored = engine.reload(&members::deployment(input.deployment_id)?).await?;
+    Ok(wire::GetDeploymentOutput { deployment_info: Some(info::of(&stored.deployment)) })
+}
+
+/// Those deployments that there are; the rest is left out, as CodeDeploy does.
+pub(super) async fn batch_get<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    input: wire::BatchGetDeploymentsInput,
+) -> Result<wire::BatchGetDeploymentsOutput, EngineError> {
+    let given = input.deployment_ids.unwrap_or_default();
+    if given.is_empty() {
+        refuse(RefusalCode::DeploymentIdRequired, "`deploymentIds` is empty: give the ids of deployments")?;
+    }
+    if given.len() > BATCH_MAX {
+        let message = format!("`deploymentIds` has {} ids: give at most {BATCH_MAX}", given.len());
+        refuse(RefusalCode::BatchLimitExceeded, message)?;
+    }
+    let ids = given.into_iter().map(|id| members::deployment(Some(id))).collect::<Result<Vec<DeploymentId>, _>>()?;
+    let stored = try_join_all(ids.iter().map(|id| engine.store.load(id))).await?;
+    let infos = stored.into_iter().flatten().map(|stored| info::of(&stored.deployment));
+    Ok(wire::BatchGetDeploymentsOutput { deployments_info: Some(infos.collect()) })
+}
+
+pub(super) async fn stop<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    input: wire::StopDeploymentInput,
+) -> Result<wire::StopDeploymentOutput, EngineError> {
+    let id = members::deployment(input.deployment_id)?;
+    let (status, stored) = match engine.stop(&id, input.auto_rollback_enabled).await? {
+        StopProgress::Pending(stored) => ("Pending", stored),
+        StopProgress::Succeeded(stored) => ("Succeeded", stored),
+    };
+    let message = if *stored.deployment.id() == id {
+        info::messages(&stored.deployment).join(" ")
+    } else {
+        let (rollback, standing) = (stored.deployment.id(), info::messages(&stored.deployment).join(" "));
+        format!("Deployment {id} was stopped, and deployment {rollback} restores the traffic. {standing}")
+    };
+    Ok(wire::StopDeploymentOutput { status: Some(status.to_owned()), status_message: Some(message) })
+}
+
+/// Lets a deployment go on that waits to be told so. A function's deployment never does.
+pub(super) async fn continue_waiting<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    input: wire::ContinueDeploymentInput,
+) -> Result<Map<String, Value>, EngineError> {
+    let id = members::deployment(input.deployment_id)?;
+    let waits_for_instances = match input.deployment_wait_type.as_deref() {
+        None | Some("READY_WAIT") => false,
+        Some("TERMINATION_WAIT") => true,
+        Some(text) => {
+            let message = format!("`deploymentWaitType` is {}: give `READY_WAIT` or `TERMINATION_WAIT`", shown(text));
+            refuse(RefusalCode::InvalidDeploymentWaitType, message)?
+        }
+    };
+    let deployment = engine.reload(&id).await?.deployment;
+    match deployment.state() {
+        State::Closed(_) => Ok(refuse(RefusalCode::DeploymentAlreadyCompleted, format!("Deployment {id} has already completed"))?),
+        _ if waits_for_instances => {
+            let message = "`deploymentWaitType` is `TERMINATION_WAIT`: functions have no instances to terminate";
+            Ok(refuse(RefusalCode::UnsupportedActionForDeploymentType, message)?)
+        }
+        State::Queued { .. }
+        | State::Preparing { .. }
+        | State::Hooking(_)
+        | State::Shifting { .. }
+        | State::Baking { .. }
+        | State::Landing(_) => {
+            let message = format!("Deployment {id} is {}, not {}: it goes on by itself", deployment.status(), Status::Ready);
+            Ok(refuse(RefusalCode::DeploymentIsNotInReadyState, message)?)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! `ListDeployments`.
+
+use super::paging::{Listing, PAGE};
+use super::{members, refuse};
+use crate::{Actuator, DeploymentQuery, Engine, EngineError, Refusal, RefusalCode, Store};
+use headgate_domain::{ApplicationName, GroupName, Status};
+use headgate_wire as wire;
+use jiff::Timestamp;
+
+const STATUSES: &str = "`Created`, `Queued`, `InProgress`, `Baking`, `Succeeded`, `Failed`, `Stopped` or `Ready`";
+
+pub(super) async fn list<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    input: wire::ListDeploymentsInput,
+) -> Result<wire::ListDeploymentsOutput, EngineError> {
+    let group = group(input.application_name, input.deployment_group_name)?;
+    let statuses = statuses(&input.include_only_statuses.unwrap_or_default())?;
+    let (created_from, created_until) = range(&input.create_time_range.unwrap_or_default())?;
+    let listing = Listing::of("ListDeployments", &[&format!("{group:?} {statuses:?} {created_from:?} {created_until:?}")]);
+    let after = listing.after(input.next_token.as_deref())?;
+    if let Some((application, group)) = &group {
+        engine.group(application, group).await?;
+    }
+    if input.external_id.is_some_and(|id| !id.is_empty()) {
+        // No deployment here was ever made by something that gives one.
+        return Ok(wire::ListDeploymentsOutput { deployments: Some(vec![]), next_token: None });
+    }
+    let query = DeploymentQuery { group, statuses, created_from, created_until, after, limit: PAGE };
+    let page = engine.store.deployments(&query).await?;
+    Ok(wire::ListDeploymentsOutput {
+        deployments: Some(page.items.iter().map(ToString::to_string).collect()),
+        next_token: page.next.map(|next| listing.token(&next)),
+    })
+}
+
+/// Application and group stand together or not at all.
+fn group(application: Option<String>, group: Option<String>) -> Result<Option<(ApplicationName, GroupName)>, Refusal> {
+    if application.is_none() && group.is_none() {
+        return Ok(None);
+    }
+    Ok(Some((members::application(application)?, members::group("deploymentGroupName", group)?)))
+}
+
+fn statuses(given: &[String]) -> Result<Vec<Status>, Refusal> {
+    let status = |(index, text): (usize, &String)| {
+        members::word(&format!("includeOnlyStatuses[{index}]"), text, STATUSES, RefusalCode::InvalidDeploymentStatus)
+    };
+    let mut statuses: Vec<Status> = given.iter().enumerate().map(status).collect::<Result<_, _>>()?;
+    statuses.sort();
+    statuses.dedup();
+    Ok(statuses)
+}
+
+fn range(given: &wire::TimeRange) -> Result<(Option<Timestamp>, Option<Timestamp>), Refusal> {
+    let start = given.start.map(|seconds| instant("start", seconds)).transpose()?;
+    let end = given.end.map(|seconds| instant("end", seconds)).transpose()?;
+    match (start, end) {
+        (Some(start), Some(end)) if start > end => {
+            let message = format!("`createTimeRange`: `start` ({start}) is after `end` ({end}): give the earlier one as `start`");
+            refuse(RefusalCode::InvalidTimeRange, message)
+        }
+        range => Ok(range),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "what is out of range saturates, and is refused")]
+fn instant(member: &str, seconds: f64) -> Result<Timestamp, Refusal> {
+    Timestamp::from_millisecond((seconds * 1000.0).round() as i64).map_err(|_| {
+        let message = format!("`createTimeRange.{member}` is `{seconds}`: give seconds since 1970");
+        Refusal::new(RefusalCode::InvalidTimeRange, message)
+    })
+}

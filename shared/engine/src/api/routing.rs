@@ -1,0 +1,105 @@
+//! How traffic moves, as a configuration says it: CodeDeploy's three ways, and `Steps`.
+
+use super::{members, refuse, shown};
+use crate::{Refusal, RefusalCode};
+use headgate_domain::{HookFunction, Plan, Step, TrafficRouting, Weight};
+use headgate_wire as wire;
+
+const CODE: RefusalCode = RefusalCode::InvalidTrafficRoutingConfiguration;
+const TYPES: &str = "`AllAtOnce`, `TimeBasedCanary`, `TimeBasedLinear` or `Steps`";
+
+/// Reads a routing that makes a plan.
+pub(super) fn read(given: Option<wire::TrafficRoutingConfig>) -> Result<TrafficRouting, Refusal> {
+    let Some(given) = given else {
+        return refuse(CODE, format!("`trafficRoutingConfig` is missing: give it with `type` {TYPES}"));
+    };
+    let kind = given.r#type.as_deref().unwrap_or_default();
+    only_its_own(kind, &given)?;
+    let routing = match kind {
+        "AllAtOnce" => TrafficRouting::AllAtOnce,
+        "TimeBasedCanary" => {
+            let canary = given.time_based_canary.unwrap_or_default();
+            TrafficRouting::TimeBasedCanary {
+                percentage: needed("timeBasedCanary.canaryPercentage", canary.canary_percentage)?,
+                interval_minutes: needed("timeBasedCanary.canaryInterval", canary.canary_interval)?,
+            }
+        }
+        "TimeBasedLinear" => {
+            let linear = given.time_based_linear.unwrap_or_default();
+            TrafficRouting::TimeBasedLinear {
+                percentage: needed("timeBasedLinear.linearPercentage", linear.linear_percentage)?,
+                interval_minutes: needed("timeBasedLinear.linearInterval", linear.linear_interval)?,
+            }
+        }
+        "Steps" => TrafficRouting::Steps(steps(given.steps.unwrap_or_default())?),
+        _ => return refuse(CODE, format!("`trafficRoutingConfig.type` is {}: give {TYPES}", shown(kind))),
+    };
+    routing.plan().map_err(|error| Refusal::new(CODE, format!("`trafficRoutingConfig`: {error}")))?;
+    Ok(routing)
+}
+
+/// A part that belongs to another type would be forgotten in silence.
+fn only_its_own(kind: &str, given: &wire::TrafficRoutingConfig) -> Result<(), Refusal> {
+    let parts = [
+        ("timeBasedCanary", "TimeBasedCanary", given.time_based_canary.is_some()),
+        ("timeBasedLinear", "TimeBasedLinear", given.time_based_linear.is_some()),
+        ("steps", "Steps", given.steps.is_some()),
+    ];
+    match parts.into_iter().find(|(_, owner, is_given)| *is_given && *owner != kind) {
+        Some((part, owner, _)) => {
+            let message = format!("`trafficRoutingConfig.{part}` belongs to the `type` `{owner}`, not to {}: leave it out", shown(kind));
+            refuse(CODE, message)
+        }
+        None => Ok(()),
+    }
+}
+
+fn needed<T>(member: &str, value: Option<T>) -> Result<T, Refusal> {
+    value.ok_or_else(|| Refusal::new(CODE, format!("`trafficRoutingConfig.{member}` is missing: give it")))
+}
+
+fn steps(given: Vec<wire::RoutingStep>) -> Result<Vec<Step>, Refusal> {
+    if given.len() > Plan::MAX_STEPS {
+        let message = format!("`trafficRoutingConfig.steps` has {} steps: give at most {}", given.len(), Plan::MAX_STEPS);
+        return refuse(CODE, message);
+    }
+    given.into_iter().enumerate().map(|(index, given)| step(index, given)).collect()
+}
+
+fn step(index: usize, given: wire::RoutingStep) -> Result<Step, Refusal> {
+    let wrong = |member: &str, why: String| Refusal::new(CODE, format!("`trafficRoutingConfig.steps[{index}].{member}`: {why}"));
+    let weight = needed(&format!("steps[{index}].weight"), given.weight)?;
+    let seconds = needed(&format!("steps[{index}].bakeSeconds"), given.bake_seconds)?;
+    let bake = members::within(&format!("trafficRoutingConfig.steps[{index}].bakeSeconds"), seconds, &members::FINAL_BAKE_SECONDS);
+    let hook = given.hook.map(HookFunction::new).transpose();
+    Ok(Step {
+        weight: Weight::try_from(weight).map_err(|error| wrong("weight", error.to_string()))?,
+        bake_seconds: bake.map_err(|refusal| Refusal { code: CODE, ..refusal })?,
+        hook: hook.map_err(|error| wrong("hook", error.to_string()))?,
+    })
+}
+
+/// The routing, as CodeDeploy writes it.
+pub(super) fn written(routing: &TrafficRouting) -> wire::TrafficRoutingConfig {
+    let of = |kind: &str| wire::TrafficRoutingConfig { r#type: Some(kind.to_owned()), ..wire::TrafficRoutingConfig::default() };
+    match routing {
+        TrafficRouting::AllAtOnce => of("AllAtOnce"),
+        TrafficRouting::TimeBasedCanary { percentage, interval_minutes } => {
+            let canary = wire::TimeBasedCanary { canary_percentage: Some(*percentage), canary_interval: Some(*interval_minutes) };
+            wire::TrafficRoutingConfig { time_based_canary: Some(canary), ..of("TimeBasedCanary") }
+        }
+        TrafficRouting::TimeBasedLinear { percentage, interval_minutes } => {
+            let linear = wire::TimeBasedLinear { linear_percentage: Some(*percentage), linear_interval: Some(*interval_minutes) };
+            wire::TrafficRoutingConfig { time_based_linear: Some(linear), ..of("TimeBasedLinear") }
+        }
+        TrafficRouting::Steps(steps) => wire::TrafficRoutingConfig { steps: Some(steps.iter().map(written_step).collect()), ..of("Steps") },
+    }
+}
+
+fn written_step(step: &Step) -> wire::RoutingStep {
+    wire::RoutingStep {
+        weight: Some(step.weight.as_percent()),
+        bake_seconds: Some(i64::from(step.bake_seconds)),
+        hook: step.hook.as_ref().map(ToString::to_string),
+    }
+}

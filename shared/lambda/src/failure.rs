@@ -1,0 +1,57 @@
+//! An invocation that could not be done, as Lambda is told of it.
+
+use crate::SettingError;
+use headgate_engine::{Class, EngineError, Fault};
+use lambda_runtime::Diagnostic;
+use std::fmt;
+
+/// Why an invocation failed. Lambda retries it, or puts it with the dead letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    kind: &'static str,
+    message: String,
+}
+
+impl Failure {
+    /// The event is none that this function knows.
+    pub fn unreadable(message: impl Into<String>) -> Self {
+        Self { kind: "UnreadableEvent", message: message.into() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        let kind = match error.class() {
+            Class::Caller => "Refused",
+            Class::Conflict | Class::Transient => "Transient",
+            Class::Fault => "Fault",
+        };
+        Self { kind, message: error.to_string() }
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        EngineError::from(fault).into()
+    }
+}
+
+impl From<SettingError> for Failure {
+    fn from(error: SettingError) -> Self {
+        Self { kind: "Settings", message: error.to_string() }
+    }
+}
+
+impl From<Failure> for Diagnostic {
+    fn from(failure: Failure) -> Self {
+        Self { error_type: format!("Headgate.{}", failure.kind), error_message: failure.message }
+    }
+}

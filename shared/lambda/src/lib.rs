@@ -1,0 +1,36 @@
+//! What every function's `main` shares.
+//!
+//! The law of this crate: it is the only one that reads the environment, the clock and chance, and it
+//! hands them on as values. A function's own crate decodes an event, calls the engine, and encodes
+//! the answer.
+//!
+//! | module | what |
+//! |---|---|
+//! | `environment` | every variable that is read, with its meaning |
+//! | `run` | the runtime's loop around a [`Handler`] |
+//! | `failure` | an invocation that could not be done, as Lambda is told of it |
+//! | `engines` | the engine over AWS, with no more clients than a function needs |
+//! | `api` | an operation of the API, called and answered |
+//! | `notices` | the outbox of a deployment, sent and counted |
+//! | `metrics` | metrics as lines of the log |
+//! | `telemetry` | the log |
+//! | `world` | the clock and chance |
+
+mod api;
+mod engines;
+mod environment;
+mod failure;
+mod metrics;
+mod notices;
+mod run;
+mod telemetry;
+mod world;
+
+pub use api::answer;
+pub use engines::{ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, reading, revisions, turning, waking};
+pub use environment::{Environment, SettingError, VARIABLES, Variable};
+pub use failure::Failure;
+pub use metrics::{Metric, Metrics, Unit};
+pub use notices::Outbox;
+pub use run::{Handler, run};
+pub use world::now;

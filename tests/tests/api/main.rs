@@ -1,0 +1,11 @@
+//! The API over the real engine, a store in memory and a world that does what it is told.
+
+mod clerk;
+mod desk;
+mod documents;
+mod golden;
+mod life;
+mod listings;
+mod property;
+mod refusals;
+mod resources;
