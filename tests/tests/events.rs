@@ -15,13 +15,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 fn samples(folder: &str) -> BTreeMap<String, Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../events").join(folder);
     let files = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    files.map(|file| sample(&file.unwrap().path())).collect()
+    files.map(|file| sample(&file.expect("a folder can be listed").path())).collect()
 }
 
 fn sample(path: &Path) -> (String, Value) {
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    (path.file_stem().unwrap().to_str().unwrap().to_owned(), value)
+    let name = path.file_stem().and_then(|name| name.to_str()).expect("a sample has a name");
+    (name.to_owned(), value)
 }
 
 struct Office(Engine<MemoryStore, Onlooker>);

@@ -19,11 +19,11 @@ mod embedded {
     headgate_tests::store_tests!(store());
 
     async fn store() -> DynamoStore {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(dynoxide::server::serve_on(listener, Database::memory().unwrap()));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        tokio::spawn(dynoxide::server::serve_on(listener, Database::memory().expect("a database")));
         let store = DynamoStore::over_endpoint(&url, "headgate");
-        store.create_table().await.unwrap();
+        store.create_table().await.expect("a table");
         store
     }
 }
@@ -42,12 +42,12 @@ mod emulator {
     }
 
     async fn over_endpoint(url: &str, deployed: &str) {
-        let deployed = DynamoStore::over_endpoint(url, deployed).definition().await.unwrap();
+        let deployed = DynamoStore::over_endpoint(url, deployed).definition().await.expect("the deployed table");
         for case in CASES {
             eprintln!("{case}");
             let store = DynamoStore::over_endpoint(url, &format!("contract-{case}"));
-            store.create_table().await.unwrap();
-            assert_eq!(store.definition().await.unwrap(), deployed, "`template.yaml` defines another table");
+            store.create_table().await.expect("a table");
+            assert_eq!(store.definition().await.as_ref(), Ok(&deployed), "`template.yaml` defines another table");
             contract::check(case, &store).await;
         }
     }

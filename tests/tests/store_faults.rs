@@ -26,26 +26,26 @@ struct Table {
 
 impl Table {
     async fn that_answers(script: &[(u16, &'static str)]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let store = DynamoStore::over_endpoint(&format!("http://{}", listener.local_addr().unwrap()), "t");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let store = DynamoStore::over_endpoint(&format!("http://{}", listener.local_addr().expect("an address")), "t");
         let requests = Arc::new(Mutex::new(vec![]));
         tokio::spawn(answer(listener, script.to_vec(), Arc::clone(&requests)));
         Self { store, requests }
     }
 
     fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap().clone()
+        self.requests.lock().expect("nobody has panicked").clone()
     }
 }
 
 async fn answer(listener: TcpListener, script: Vec<(u16, &'static str)>, requests: Arc<Mutex<Vec<String>>>) {
     for (status, body) in script {
-        let (mut stream, _) = listener.accept().await.unwrap();
+        let (mut stream, _) = listener.accept().await.expect("a client");
         let request = read(&mut stream).await;
-        requests.lock().unwrap().push(request);
+        requests.lock().expect("nobody has panicked").push(request);
         let head = format!("HTTP/1.1 {status} X\r\nContent-Type: application/x-amz-json-1.0\r\nConnection: close\r\n");
         let answer = format!("{head}Content-Length: {}\r\n\r\n{body}", body.len());
-        stream.write_all(answer.as_bytes()).await.unwrap();
+        stream.write_all(answer.as_bytes()).await.expect("a client that listens");
     }
 }
 
@@ -53,7 +53,7 @@ async fn read(stream: &mut TcpStream) -> String {
     let mut text = String::new();
     loop {
         let mut bytes = vec![0; 65536];
-        let count = stream.read(&mut bytes).await.unwrap();
+        let count = stream.read(&mut bytes).await.expect("a client that speaks");
         text.push_str(&String::from_utf8_lossy(&bytes[..count]));
         let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
         let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
@@ -72,7 +72,7 @@ fn two() -> Vec<Write> {
 }
 
 fn token(request: &str) -> &str {
-    request.split("\"ClientRequestToken\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap()
+    request.split("\"ClientRequestToken\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a token")
 }
 
 #[tokio::test]

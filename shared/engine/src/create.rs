@@ -287,8 +287,10 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     }
 
     async fn commit_birth(&self, moved: Moved, extra: &[Write]) -> Result<Birth, EngineError> {
-        let (stored, mut writes) = birth(moved, self.retention());
-        writes.extend_from_slice(extra);
+        let (stored, born) = birth(moved, self.retention());
+        // The request's identity comes first: a second delivery must learn that the first has won, not
+        // that the locks are taken.
+        let writes: Vec<Write> = extra.iter().cloned().chain(born).collect();
         match self.store.commit(writes.clone()).await {
             Ok(()) => Ok(Birth::Stored(Box::new(stored))),
             Err(CommitError::Refused(index)) => Ok(match writes.get(index) {

@@ -31,11 +31,7 @@ async fn prepare<S: Store>(store: &S) {
     insert(store, stored(1)).await;
     let records = ["old", "kept"].map(|name| Write::Put(record(name, 1), Expect::Absent));
     done(store, records.to_vec()).await;
-    done(
-        store,
-        vec![Write::Take(lock(2), id(1)), Write::Watch(alarm("b"), id(1)), Write::Enqueue(lock(5), place(1, 0))],
-    )
-    .await;
+    done(store, vec![Write::Take(lock(2), id(1)), Write::Watch(alarm("b"), id(1)), Write::Enqueue(lock(5), place(1, 0))]).await;
 }
 
 /// Everything that `one_of_each` would change.
@@ -89,12 +85,8 @@ pub(super) async fn the_refusal_names_the_write_that_was_refused<S: Store>(store
 
 pub(super) async fn the_first_of_several_refused_writes_is_named<S: Store>(store: &S) {
     prepare(store).await;
-    let writes = vec![
-        Write::Append(id(1), entry(1), None),
-        Write::Take(lock(2), id(2)),
-        Write::Unlocked(lock(1)),
-        Write::Exists(key("none")),
-    ];
+    let writes =
+        vec![Write::Append(id(1), entry(1), None), Write::Take(lock(2), id(2)), Write::Unlocked(lock(1)), Write::Exists(key("none"))];
     refused(store, writes, 1).await;
 }
 

@@ -3,8 +3,8 @@
 use headgate_domain::{
     AlarmConfiguration, AlarmName, AliasName, ApplicationName, Creator, Deployment, DeploymentGroup, DeploymentId, Entry, Event,
     ExecutionId, Fresh, FunctionArn, GroupName, Happening, Hooks, Moved, NewDeployment, Notice, NoticeKind, OnConflict, Overrides, Plan,
-    Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Step, StopCause, Target, TrafficRouting, Trigger, TriggerEvent, Version,
-    Weight,
+    Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Step, StopCause, Target, TrafficRouting, Trigger, TriggerEvent,
+    Version, Weight,
 };
 use headgate_engine::{CommitError, Generation, Lock, Place, Record, RecordKey, RecordKind, Rev, Store, Stored, Write};
 use jiff::{SignedDuration, Timestamp};
@@ -51,17 +51,17 @@ pub fn stored(number: usize) -> Stored {
 
 /// The n-th deployment, of another group.
 pub fn in_group(number: usize, name: &str) -> Stored {
-    first(Deployment::start(&fresh(number), new(number, group(name), TrafficRouting::AllAtOnce, 1)))
+    first(Deployment::start(&fresh(number), new(number, group(name), &TrafficRouting::AllAtOnce, 1)))
 }
 
 /// The n-th deployment, made at that very instant.
 pub fn made_at(number: usize, now: Timestamp) -> Stored {
-    first(Deployment::start(&Fresh { now, ..fresh(number) }, new(number, group("orders"), TrafficRouting::AllAtOnce, 1)))
+    first(Deployment::start(&Fresh { now, ..fresh(number) }, new(number, group("orders"), &TrafficRouting::AllAtOnce, 1)))
 }
 
 /// The n-th deployment, waiting for others.
 pub fn queued(number: usize) -> Stored {
-    first(Deployment::enqueue(&fresh(number), new(number, group("orders"), TrafficRouting::AllAtOnce, 1), "another"))
+    first(Deployment::enqueue(&fresh(number), new(number, group("orders"), &TrafficRouting::AllAtOnce, 1), "another"))
 }
 
 /// The n-th deployment, stopped before anything was moved.
@@ -80,7 +80,7 @@ pub fn biggest(number: usize) -> Stored {
         bake_seconds: 1000,
         hook: headgate_domain::HookFunction::new(format!("arn:aws:lambda:eu-west-1:123456789012:function:{}:live", "h".repeat(64))).ok(),
     });
-    first(Deployment::start(&fresh(number), new(number, group(&"g".repeat(100)), TrafficRouting::Steps(steps.collect()), 25)))
+    first(Deployment::start(&fresh(number), new(number, group(&"g".repeat(100)), &TrafficRouting::Steps(steps.collect()), 25)))
 }
 
 /// Its next value: the same deployment, a revision later.
@@ -98,7 +98,7 @@ fn fresh(number: usize) -> Fresh {
     Fresh { now: at(second), deployment: id(900_000_000), execution: ExecutionId::new("e".repeat(64)).expect("an id") }
 }
 
-fn new(number: usize, group: GroupName, routing: TrafficRouting, targets: usize) -> NewDeployment {
+fn new(number: usize, group: GroupName, routing: &TrafficRouting, targets: usize) -> NewDeployment {
     let request = Request {
         description: Some("a \"description\", with ümlauts".to_owned()),
         revision: Revision::Content { sha256: "0".repeat(64) },
@@ -110,7 +110,7 @@ fn new(number: usize, group: GroupName, routing: TrafficRouting, targets: usize)
     NewDeployment {
         id: id(number),
         application: application(),
-        settings: settings(&request, &group, &routing),
+        settings: settings(&request, &group, routing),
         group,
         creator: Creator::User,
         request,
@@ -129,7 +129,11 @@ fn settings(request: &Request, name: &GroupName, routing: &TrafficRouting) -> Se
         service_role_arn: "arn:aws:iam::123456789012:role/unused".to_owned(),
         alarms: AlarmConfiguration { enabled: plan.steps().len() > 1, ignore_poll_failure: false, names: names.collect() },
         rollback: RollbackPolicy { enabled: true, on_failure: true, on_alarm: true, on_request: true },
-        triggers: vec![Trigger { name: "told".to_owned(), topic_arn: "arn:aws:sns:eu-west-1:1:t".to_owned(), events: vec![TriggerEvent::DeploymentStart] }],
+        triggers: vec![Trigger {
+            name: "told".to_owned(),
+            topic_arn: "arn:aws:sns:eu-west-1:1:t".to_owned(),
+            events: vec![TriggerEvent::DeploymentStart],
+        }],
         on_conflict: OnConflict::Queue,
         hook_timeout_seconds: 3600,
         ignore_active_alarms: false,

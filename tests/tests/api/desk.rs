@@ -95,9 +95,10 @@ pub(crate) fn with(mut base: Value, patch: Value) -> Value {
     let Value::Object(patch) = patch else { return patch };
     let members = base.as_object_mut().unwrap();
     for (name, value) in patch {
-        match value {
-            Value::Null => drop(members.remove(&name)),
-            value => drop(members.insert(name, value)),
+        if value.is_null() {
+            members.remove(&name);
+        } else {
+            members.insert(name, value);
         }
     }
     base
@@ -108,7 +109,8 @@ pub(crate) fn group(name: &str) -> Value {
 }
 
 pub(crate) fn steps(name: &str) -> Value {
-    let steps = json!([{"weight": 0.5, "bakeSeconds": 60}, {"weight": 50, "bakeSeconds": 300, "hook": "judge"}, {"weight": 100, "bakeSeconds": 0}]);
+    let steps =
+        json!([{"weight": 0.5, "bakeSeconds": 60}, {"weight": 50, "bakeSeconds": 300, "hook": "judge"}, {"weight": 100, "bakeSeconds": 0}]);
     json!({"deploymentConfigName": name, "computePlatform": "Lambda", "trafficRoutingConfig": {"type": "Steps", "steps": steps}})
 }
 

@@ -1,11 +1,13 @@
 //! What is documented: every operation, and every code that a caller can see.
 
+use crate::desk::Desk;
+use crate::refusals;
 use headgate_domain::ErrorCode;
 use headgate_engine::{OPERATIONS, RefusalCode};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-const SERVICE: [&str; 2] = ["InternalFailure", "ServiceUnavailable"];
+const SERVICE: [&str; 3] = ["InternalFailure", "SerializationException", "ServiceUnavailable"];
 
 fn docs() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs")
@@ -45,4 +47,35 @@ fn each_operation_is_documented() {
     let page = std::fs::read_to_string(docs().join("api.md")).unwrap();
     let headings: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("### ")).collect();
     assert_eq!(headings, OPERATIONS.iter().copied().collect());
+}
+
+/// The part of the API's page that is about each operation.
+fn sections() -> BTreeMap<String, String> {
+    let page = std::fs::read_to_string(docs().join("api.md")).unwrap();
+    let sections = page.split("\n### ").skip(1).filter_map(|section| section.split_once('\n'));
+    sections.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+}
+
+#[test]
+fn each_exception_that_an_operation_raises_is_documented_with_it() {
+    let sections = sections();
+    for (operation, _, code, _) in refusals::cases().1 {
+        let Some(section) = sections.get(operation) else { continue };
+        // These two can come from any operation, and the page says so once.
+        let common = code == "InvalidInput" || code == "UnknownOperation";
+        assert!(common || section.contains(&format!("[{code}](errors/{code}Exception.md)")), "{operation}: {code}");
+    }
+}
+
+#[test]
+fn each_example_is_a_call_of_its_operation() {
+    let desk = Desk::new();
+    for (operation, section) in sections() {
+        let example = section.split("```json\n").find(|part| part.starts_with("{\"operation\"")).unwrap();
+        let call: headgate_wire::Call = serde_json::from_str(example.split("\n```").next().unwrap()).unwrap();
+        assert_eq!(call.operation, operation);
+        if let Err(error) = desk.call(&operation, call.input) {
+            assert_ne!(error.code, "InvalidInputException", "{operation}: {error}");
+        }
+    }
 }

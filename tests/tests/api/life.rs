@@ -153,7 +153,8 @@ fn a_repeated_request_gets_the_first_answer() {
 fn what_a_deployment_says_goes_before_its_group_and_its_appspec() {
     let desk = Desk::furnished();
     let mut text: Value = serde_json::from_str(&appspec("orders")).unwrap();
-    text["Headgate"] = json!({"alarms": ["theirs"], "finalBakeSeconds": 600, "deploymentConfig": "CodeDeployDefault.LambdaCanary10Percent5Minutes"});
+    text["Headgate"] =
+        json!({"alarms": ["theirs"], "finalBakeSeconds": 600, "deploymentConfig": "CodeDeployDefault.LambdaCanary10Percent5Minutes"});
     let id = desk.deploy(json!({
         "revision": crate::desk::content(&text.to_string()),
         "overrideAlarmConfiguration": {"enabled": true, "alarms": [{"name": "mine"}]},

@@ -41,6 +41,19 @@ fn applications_groups_and_configurations_are_listed_page_by_page() {
 }
 
 #[test]
+fn a_token_is_refused_by_another_listing() {
+    let desk = Desk::furnished();
+    desk.ok("CreateApplication", json!({"applicationName": "other", "computePlatform": "Lambda"}));
+    for number in 0..100 {
+        desk.ok("CreateDeploymentGroup", group(&format!("g{number}")));
+    }
+    let token = desk.ok("ListDeploymentGroups", json!({"applicationName": "shop"}))["nextToken"].clone();
+    let elsewhere = json!({"applicationName": "other", "nextToken": token});
+    assert_eq!(desk.refused("ListDeploymentGroups", elsewhere), "InvalidNextTokenException");
+    assert_eq!(desk.refused("ListApplications", json!({"nextToken": token})), "InvalidNextTokenException");
+}
+
+#[test]
 fn a_page_that_is_just_full_is_the_last() {
     let desk = Desk::new();
     for number in 0..100 {
@@ -96,13 +109,17 @@ fn a_long_history_has_pages() {
     desk.ok("CreateDeploymentGroup", group("live"));
     let steps: Vec<Value> = (1..=100).map(|weight| json!({"weight": weight, "bakeSeconds": 1})).collect();
     let routing = json!({"type": "Steps", "steps": steps});
-    desk.ok("CreateDeploymentConfig", json!({"deploymentConfigName": "slow", "computePlatform": "Lambda", "trafficRoutingConfig": routing}));
+    desk.ok(
+        "CreateDeploymentConfig",
+        json!({"deploymentConfigName": "slow", "computePlatform": "Lambda", "trafficRoutingConfig": routing}),
+    );
     let id = desk.deploy(json!({"deploymentConfigName": "slow"}));
     desk.pass(3600);
     assert_eq!(desk.info(&id)["status"], "Succeeded");
     let (entries, pages) = all(&desk, "GetDeploymentHistory", "entries", &json!({"deploymentId": id}));
     assert!(pages > 2 && entries.len() > 200, "{pages} {}", entries.len());
     assert_eq!(entries.last().unwrap()["event"], "Succeeded");
+    assert!(entries.iter().zip(1_u64..).all(|(entry, number)| entry["number"] == number), "each once, in order");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The API over the real engine, a store in memory and a world that does what it is told.
 
+#![cfg(test)]
+
 mod clerk;
 mod desk;
 mod documents;

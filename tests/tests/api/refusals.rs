@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Operation, input, exception, and what its message must say.
-type Case = (&'static str, Value, &'static str, &'static str);
+pub(crate) type Case = (&'static str, Value, &'static str, &'static str);
 
 /// A desk with a deployment that runs, one that is over, and the cases that refer to them.
-fn cases() -> (Desk, Vec<Case>) {
+pub(crate) fn cases() -> (Desk, Vec<Case>) {
     let desk = Desk::furnished();
     desk.ok("CreateDeploymentGroup", group("idle"));
     let over = desk.deploy(json!({"deploymentGroupName": "idle", "revision": content(&appspec("stock"))}));
@@ -115,8 +115,7 @@ fn settings() -> Vec<(Value, &'static str, &'static str)> {
 fn groups() -> Vec<Case> {
     let create = "CreateDeploymentGroup";
     let of = |patch: Value| with(group("new"), patch);
-    let mut cases: Vec<Case> =
-        settings().into_iter().map(|(patch, code, says)| (create, of(patch), code, says)).collect();
+    let mut cases: Vec<Case> = settings().into_iter().map(|(patch, code, says)| (create, of(patch), code, says)).collect();
     cases.extend([
         (create, of(json!({"applicationName": null})), "ApplicationNameRequired", "`applicationName`"),
         (create, of(json!({"applicationName": "a b"})), "InvalidApplicationName", "`a b`"),
@@ -128,12 +127,7 @@ fn groups() -> Vec<Case> {
         (create, of(json!({"tags": [{"Key": "k"}]})), "InvalidTagsToAdd", "`tags`"),
         ("DeleteDeploymentGroup", json!({"applicationName": "shop"}), "DeploymentGroupNameRequired", "`deploymentGroupName`"),
         ("DeleteDeploymentGroup", json!({"deploymentGroupName": "live"}), "ApplicationNameRequired", "`applicationName`"),
-        (
-            "DeleteDeploymentGroup",
-            json!({"applicationName": "shop", "deploymentGroupName": "?"}),
-            "InvalidDeploymentGroupName",
-            "`?`",
-        ),
+        ("DeleteDeploymentGroup", json!({"applicationName": "shop", "deploymentGroupName": "?"}), "InvalidDeploymentGroupName", "`?`"),
         ("DeleteDeploymentGroup", json!({"applicationName": "shop", "deploymentGroupName": "live"}), "InvalidOperation", "is active"),
         ("DeleteApplication", json!({"applicationName": "shop"}), "InvalidOperation", "is active"),
         ("GetDeploymentGroup", json!({"applicationName": "shop"}), "DeploymentGroupNameRequired", "`deploymentGroupName`"),
@@ -143,12 +137,7 @@ fn groups() -> Vec<Case> {
             "DeploymentGroupDoesNotExist",
             "`none` in application `shop`",
         ),
-        (
-            "GetDeploymentGroup",
-            json!({"applicationName": "none", "deploymentGroupName": "live"}),
-            "ApplicationDoesNotExist",
-            "`none`",
-        ),
+        ("GetDeploymentGroup", json!({"applicationName": "none", "deploymentGroupName": "live"}), "ApplicationDoesNotExist", "`none`"),
         (
             "GetDeploymentGroup",
             json!({"applicationName": "shop", "deploymentGroupName": ["live"]}),
@@ -163,8 +152,7 @@ fn groups() -> Vec<Case> {
 fn updates() -> Vec<Case> {
     let update = "UpdateDeploymentGroup";
     let of = |patch: Value| with(json!({"applicationName": "shop", "currentDeploymentGroupName": "live"}), patch);
-    let mut cases: Vec<Case> =
-        settings().into_iter().map(|(patch, code, says)| (update, of(patch), code, says)).collect();
+    let mut cases: Vec<Case> = settings().into_iter().map(|(patch, code, says)| (update, of(patch), code, says)).collect();
     cases.extend([
         (update, of(json!({"applicationName": null})), "ApplicationNameRequired", "`applicationName`"),
         (update, of(json!({"applicationName": "none"})), "ApplicationDoesNotExist", "`none`"),
@@ -202,9 +190,19 @@ fn configs() -> Vec<Case> {
         (create, canary(json!({"canaryInterval": 5})), code, "canaryPercentage"),
         (create, canary(json!({"canaryPercentage": 5})), code, "canaryInterval"),
         (create, canary(json!({"canaryPercentage": 100, "canaryInterval": 5})), code, "from 1 to 99"),
-        (create, canary(json!({"canaryPercentage": 10.5, "canaryInterval": 5})), code, "`trafficRoutingConfig.timeBasedCanary.canaryPercentage`"),
+        (
+            create,
+            canary(json!({"canaryPercentage": 10.5, "canaryInterval": 5})),
+            code,
+            "`trafficRoutingConfig.timeBasedCanary.canaryPercentage`",
+        ),
         (create, canary(json!({"canaryPercentage": 10, "canaryInterval": 2881})), code, "2880"),
-        (create, routing(json!({"type": "TimeBasedLinear", "timeBasedLinear": {"linearPercentage": 1, "linearInterval": 60}})), code, "48 hours"),
+        (
+            create,
+            routing(json!({"type": "TimeBasedLinear", "timeBasedLinear": {"linearPercentage": 1, "linearInterval": 60}})),
+            code,
+            "48 hours",
+        ),
         (create, routing(json!({"type": "TimeBasedLinear"})), code, "linearPercentage"),
         (create, routing(json!({"type": "Steps"})), code, "1 to 100 steps"),
         (create, routing(json!({"type": "Steps", "steps": many})), code, "101 steps"),
@@ -251,7 +249,12 @@ fn creations() -> Vec<Case> {
         (create, of(json!({"deploymentGroupName": "live"})), "DeploymentLimitExceeded", "already has an active Deployment"),
         (create, of(json!({"deploymentConfigName": "*"})), "InvalidDeploymentConfigName", "`*`"),
         (create, of(json!({"deploymentConfigName": "none"})), "DeploymentConfigDoesNotExist", "`none`"),
-        (create, of(json!({"deploymentConfigName": "steps", "finalBakeSeconds": 172_800})), "InvalidTrafficRoutingConfiguration", "48 hours"),
+        (
+            create,
+            of(json!({"deploymentConfigName": "steps", "finalBakeSeconds": 172_800})),
+            "InvalidTrafficRoutingConfiguration",
+            "48 hours",
+        ),
         (create, of(json!({"description": "x".repeat(257)})), "DescriptionTooLong", "257 characters"),
         (create, of(json!({"description": 1})), "InvalidInput", "`description`"),
         (create, of(json!({"revision": null})), "RevisionRequired", "`revision`"),
@@ -340,7 +343,8 @@ fn deployments(running: &str, over: &str) -> Vec<Case> {
         ("ListDeployments", json!({"nextToken": "00"}), "InvalidNextToken", "`00`"),
         ("GetDeploymentHistory", of(json!({"nextToken": "00"})), "InvalidNextToken", "`00`"),
     ];
-    let of_one = ["GetDeployment", "StopDeployment", "ContinueDeployment", "GetDeploymentHistory", "ListDeploymentTargets", "AbandonRollback"];
+    let of_one =
+        ["GetDeployment", "StopDeployment", "ContinueDeployment", "GetDeploymentHistory", "ListDeploymentTargets", "AbandonRollback"];
     let others = ["GetDeploymentTarget", "BatchGetDeploymentTargets", put];
     for operation in of_one.into_iter().chain(others) {
         let id = |id: Value| {
@@ -355,7 +359,6 @@ fn deployments(running: &str, over: &str) -> Vec<Case> {
     }
     cases
 }
-
 
 fn only_members_of(operation: &str, mut input: Value) -> Value {
     let extra: &[&str] = match operation {
@@ -432,7 +435,9 @@ fn every_exception_there_is_has_a_case() {
 #[test]
 fn a_role_in_any_partition_is_taken() {
     let desk = Desk::furnished();
-    for (index, role) in [ROLE, "arn:aws-cn:iam::123456789012:role/service/a+b", "arn:aws-us-gov:iam::123456789012:role/r"].into_iter().enumerate() {
+    for (index, role) in
+        [ROLE, "arn:aws-cn:iam::123456789012:role/service/a+b", "arn:aws-us-gov:iam::123456789012:role/r"].into_iter().enumerate()
+    {
         desk.ok("CreateDeploymentGroup", with(group(&format!("r{index}")), json!({"serviceRoleArn": role})));
     }
 }

@@ -1,6 +1,8 @@
 //! What stands: applications, groups, configurations, revisions.
 
 use crate::desk::{Desk, ROLE, TOPIC, appspec, content, group, steps, with};
+use headgate_engine::{Expect, RecordKey, RecordKind, Store, Write};
+use headgate_sim::at_once;
 use serde_json::{Value, json};
 
 fn get_group(desk: &Desk, name: &str) -> Value {
@@ -26,6 +28,16 @@ fn an_application_is_made_read_and_removed_with_its_groups() {
     assert_eq!(desk.refused("GetApplication", json!({"applicationName": "shop"})), "ApplicationDoesNotExistException");
     assert_eq!(desk.ok("DeleteApplication", json!({"applicationName": "shop"})), json!({}), "gone is gone");
     desk.ok("DeleteDeploymentConfig", json!({"deploymentConfigName": "steps"}));
+    desk.ok("CreateApplication", json!({"applicationName": "shop", "computePlatform": "Lambda"}));
+    assert_eq!(desk.ok("ListDeploymentGroups", json!({"applicationName": "shop"}))["deploymentGroups"], json!([]));
+}
+
+#[test]
+fn what_a_deletion_has_left_the_next_one_removes() {
+    let desk = Desk::furnished();
+    let key = RecordKey { kind: RecordKind::Application, parent: String::new(), name: "shop".to_owned() };
+    at_once(desk.engine.store().commit(vec![Write::Remove(key, Expect::Anything)])).unwrap();
+    desk.ok("DeleteApplication", json!({"applicationName": "shop"}));
     desk.ok("CreateApplication", json!({"applicationName": "shop", "computePlatform": "Lambda"}));
     assert_eq!(desk.ok("ListDeploymentGroups", json!({"applicationName": "shop"}))["deploymentGroups"], json!([]));
 }
@@ -181,7 +193,10 @@ fn a_revision_is_read_back_by_its_hash_and_deployed_by_it() {
     let both = json!({"revisionType": "String", "string": {"content": appspec("orders"), "sha256": sha256}});
     desk.deploy(json!({"revision": both}));
     let other = json!({"revisionType": "String", "string": {"content": appspec("other"), "sha256": sha256}});
-    assert_eq!(desk.refused("CreateDeployment", with(crate::desk::deployment("live"), json!({"revision": other}))), "InvalidRevisionException");
+    assert_eq!(
+        desk.refused("CreateDeployment", with(crate::desk::deployment("live"), json!({"revision": other}))),
+        "InvalidRevisionException"
+    );
     let unread = with(content("x"), json!({"s3Location": {}}));
     assert_eq!(desk.refused("GetApplicationRevision", json!({"applicationName": "shop", "revision": unread})), "InvalidRevisionException");
 }
