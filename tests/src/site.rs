@@ -311,7 +311,8 @@ pub fn request(group: &str, appspec: &str) -> Value {
 
 /// An AppSpec that moves a function's alias in these steps, each a weight and the seconds of its bake.
 pub fn appspec(function: &str, target: &str, steps: &[(f64, u32)], rest: &str) -> String {
-    let steps = steps.iter().fold(String::new(), |list, (weight, bake)| format!("{list}      - {{weight: {weight}, bakeSeconds: {bake}}}\n"));
+    let steps =
+        steps.iter().fold(String::new(), |list, (weight, bake)| format!("{list}      - {{weight: {weight}, bakeSeconds: {bake}}}\n"));
     format!(
         "version: 0.0\nResources:\n  - fn:\n      Type: AWS::Lambda::Function\n      Properties: {{Name: {function}, Alias: live, \
          TargetVersion: \"{target}\"}}\n{rest}Headgate:\n  deploymentConfig:\n    type: Steps\n    steps:\n{steps}"

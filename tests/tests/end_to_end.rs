@@ -214,6 +214,17 @@ fn people_are_told(site: &Site) -> Result<()> {
     let queue = text(&site.session.call("sqs", "create_queue", json!({"QueueName": "told"}))?, "QueueUrl")?;
     let attributes = site.session.call("sqs", "get_queue_attributes", json!({"QueueUrl": queue, "AttributeNames": ["QueueArn"]}))?;
     let queue_arn = text(&attributes["Attributes"], "QueueArn")?;
+    let policy = json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Service": "sns.amazonaws.com"},
+            "Action": "sqs:SendMessage",
+            "Resource": queue_arn,
+        }],
+    });
+    let policy = json!({"QueueUrl": queue, "Attributes": {"Policy": policy.to_string()}});
+    site.session.call("sqs", "set_queue_attributes", policy)?;
     site.session.call("sns", "subscribe", json!({"TopicArn": topic, "Protocol": "sqs", "Endpoint": queue_arn}))?;
     let trigger = json!({
         "triggerName": "all",

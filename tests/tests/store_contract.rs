@@ -10,7 +10,7 @@ mod memory {
     headgate_tests::store_tests!(async { MemoryStore::new() });
 }
 
-/// A `DynamoDB` on SQLite, in this process.
+/// A table on `SQLite`, in this process.
 mod embedded {
     use super::*;
     use dynoxide::Database;

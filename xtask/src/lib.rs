@@ -25,7 +25,7 @@ pub use lint::lint;
 pub use package::{Arch, package};
 pub use paths::{target_directory, workspace_root};
 pub use proxy::{Call, Mishap, Proxy, wait_for};
-pub use session::{Invoked, Session};
+pub use session::{Invoked, Session, invocations};
 pub use shell::progress;
 pub use stack::{Lifetime, Options, Stack};
 pub use suite::{Suite, test};

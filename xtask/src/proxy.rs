@@ -22,7 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 pub struct Call {
     /// When it arrived.
     pub at: Instant,
-    /// Who made it: the access key, which each function has its own of where roles are enforced.
+    /// Who made it: the application that the client names itself, which is the function's name.
     pub by: String,
     /// The service that it is signed for, such as `dynamodb`.
     pub service: String,
@@ -41,6 +41,8 @@ pub struct Call {
 pub enum Mishap {
     /// It is held before it happens, for as long as the proxy lives.
     Held,
+    /// It is held before it happens, until [`Proxy::release`].
+    Delayed,
     /// It happens, and the answer is held for as long as the proxy lives.
     AnswerHeld,
     /// It does not happen, and is answered with this status and body.
@@ -66,6 +68,7 @@ struct State {
     calls: Vec<Call>,
     traps: Vec<Trap>,
     sprung: usize,
+    released: bool,
 }
 
 /// A proxy, until it is dropped.
@@ -101,6 +104,16 @@ impl Proxy {
     /// Sets a trap for the next `times` calls that match.
     pub fn trap(&self, times: usize, mishap: Mishap, matches: impl Fn(&Call) -> bool + Send + Sync + 'static) {
         self.shared.lock().traps.push(Trap { matches: Box::new(matches), mishap, times });
+    }
+
+    /// How many calls have walked into traps.
+    pub fn sprung(&self) -> usize {
+        self.shared.lock().sprung
+    }
+
+    /// Lets go of every call that was delayed.
+    pub fn release(&self) {
+        self.shared.lock().released = true;
     }
 
     /// Waits until this many calls have walked into traps.
@@ -168,7 +181,12 @@ async fn listen(listener: TcpListener, upstream: SocketAddr, shared: Arc<Shared>
     }
 }
 
-async fn pass(request: Request<Incoming>, upstream: SocketAddr, client: Upstream, shared: Arc<Shared>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn pass(
+    request: Request<Incoming>,
+    upstream: SocketAddr,
+    client: Upstream,
+    shared: Arc<Shared>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
     let Ok(body) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
         return Ok(answer(400, "the request broke off"));
@@ -177,17 +195,27 @@ async fn pass(request: Request<Incoming>, upstream: SocketAddr, client: Upstream
     match mishap {
         Some(Mishap::Held) => return std::future::pending().await,
         Some(Mishap::Answered(status, text)) => return Ok(answer(status, text)),
+        Some(Mishap::Delayed) => {
+            while !shared.lock().released {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        }
         Some(Mishap::AnswerHeld) | None => {}
     }
     let passed_on = forward(head, body, upstream, &client).await.unwrap_or_else(|error| answer(502, &error.to_string()));
-    if mishap.is_some() {
+    if matches!(mishap, Some(Mishap::AnswerHeld)) {
         return std::future::pending().await;
     }
     shared.answered(number, passed_on.status());
     Ok(passed_on)
 }
 
-async fn forward(mut head: hyper::http::request::Parts, body: Bytes, upstream: SocketAddr, client: &Upstream) -> Result<Response<Full<Bytes>>> {
+async fn forward(
+    mut head: hyper::http::request::Parts,
+    body: Bytes,
+    upstream: SocketAddr,
+    client: &Upstream,
+) -> Result<Response<Full<Bytes>>> {
     // The `Host` header stays as it is: requests are signed with it.
     let path = head.uri.path_and_query().map_or("/", hyper::http::uri::PathAndQuery::as_str);
     head.uri = format!("http://{upstream}{path}").parse()?;
@@ -216,7 +244,9 @@ fn described(head: &hyper::http::request::Parts, body: &Bytes) -> Call {
     let part = |index: usize| scope.get(index).copied().unwrap_or_default().to_owned();
     let path = head.uri.path().to_owned();
     let body = String::from_utf8_lossy(body).into_owned();
-    let (by, service) = (part(0), part(3));
+    let service = part(3);
+    let by = header("user-agent").split_once(" app/").map(|(_, rest)| rest.split(' ').next().unwrap_or_default().to_owned());
+    let by = by.unwrap_or_default();
     let operation = operation(&service, head.method.as_str(), &path, header("x-amz-target"), &body);
     Call { at: Instant::now(), by, service, operation, path, body, status: None }
 }

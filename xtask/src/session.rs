@@ -64,6 +64,26 @@ impl Session {
     }
 }
 
+/// How often one of the stack's functions, such as `step`, was invoked, whoever invoked it.
+pub fn invocations(stack: &Stack, session: &Session, function: &str) -> Result<i64> {
+    let group = format!("/aws/lambda/{}-{function}", stack.name());
+    let mut count = 0;
+    let mut token = None;
+    loop {
+        let mut input = json!({"logGroupName": group, "filterPattern": "START RequestId"});
+        if let Some(token) = token {
+            input["nextToken"] = token;
+        }
+        let mut page = session.call("logs", "filter_log_events", input)?;
+        let started = |event: &&Value| event["message"].as_str().is_some_and(|message| message.contains("START RequestId"));
+        count += page["events"].as_array().into_iter().flatten().filter(started).count();
+        match page["nextToken"].take() {
+            Value::Null => return i64::try_from(count).context("more invocations than can be counted"),
+            next => token = Some(next),
+        }
+    }
+}
+
 /// What a function answered.
 #[derive(Clone, Debug)]
 pub struct Invoked {

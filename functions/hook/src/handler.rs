@@ -26,8 +26,8 @@ impl Handler for Hook {
 }
 
 impl Hook {
-    /// Without a verdict the deployment waits for a report: `BeforeAllowTraffic` and its kind may
-    /// have been handed on to somebody who takes an hour.
+    /// Without a verdict the deployment waits for a report: the function may have handed the judgement
+    /// on to somebody who takes an hour.
     async fn call(&self, invocation: &HookInvocation) -> Result<Value, Failure> {
         let Some(report) = self.caller.call(invocation).await? else {
             tracing::info!("the function has ended and left its verdict open");

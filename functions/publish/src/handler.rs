@@ -36,7 +36,9 @@ impl Handler for Publish {
 fn decode(event: &Value) -> Result<BTreeSet<DeploymentId>, Failure> {
     let records = event["Records"].as_array().ok_or_else(|| Failure::unreadable("this is no batch of a DynamoDB stream"))?;
     let keys = records.iter().map(|record| &record["dynamodb"]["Keys"]);
-    keys.filter(|keys| keys["sk"]["S"].as_str().is_some_and(|sk| sk.starts_with("NOTICE#"))).map(|keys| deployment(&keys["pk"]["S"])).collect()
+    keys.filter(|keys| keys["sk"]["S"].as_str().is_some_and(|sk| sk.starts_with("NOTICE#")))
+        .map(|keys| deployment(&keys["pk"]["S"]))
+        .collect()
 }
 
 /// A deployment's items stand under its id.

@@ -6,7 +6,7 @@ use aws_config::environment::EnvironmentVariableCredentialsProvider;
 use aws_config::retry::RetryConfig;
 use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::timeout::TimeoutConfig;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
 use aws_sdk_lambda::config::SharedCredentialsProvider;
 use std::time::Duration;
 
@@ -24,14 +24,16 @@ pub struct Clients {
 
 impl Clients {
     /// Clients for a process that Lambda has started: Lambda gives it its region and credentials, so
-    /// nothing else is looked for. `endpoint_url` leads to an emulator.
-    pub fn in_lambda(region: String, endpoint_url: Option<String>) -> Self {
+    /// nothing else is looked for. `endpoint_url` leads to an emulator. `function` names itself in every
+    /// call, so that CloudTrail shows which function made it.
+    pub fn in_lambda(region: String, endpoint_url: Option<String>, function: Option<String>) -> Self {
         let mut shared = SdkConfig::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(Region::new(region))
             .credentials_provider(SharedCredentialsProvider::new(EnvironmentVariableCredentialsProvider::new()))
             .http_client(shared_transport());
         shared.set_endpoint_url(endpoint_url);
+        shared.set_app_name(function.and_then(|name| AppName::new(name).ok()));
         Self::over(shared.build())
     }
 

@@ -120,8 +120,7 @@ pub(crate) fn printable(text: &str, chars_max: usize) -> String {
     let escaped = text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] });
     let mut cut: String = escaped.take(chars_max + 1).collect();
     if cut.chars().count() > chars_max {
-        cut.pop();
-        cut.push('…');
+        cut = cut.chars().take(chars_max - 1).chain(['…']).collect();
     }
     cut
 }

@@ -153,8 +153,8 @@ mod tests {
         (report, fake.asked().len())
     }
 
-    fn report(verdict: Verdict, source: ReportSource, message: &str) -> Option<HookReport> {
-        Some(HookReport { verdict, source, message: message.to_owned() })
+    fn report(verdict: Verdict, source: ReportSource, message: &str) -> HookReport {
+        HookReport { verdict, source, message: message.to_owned() }
     }
 
     #[tokio::test]
@@ -186,8 +186,8 @@ mod tests {
         use Verdict::{Failed, Succeeded};
         let returned = ReportSource::Returned;
         let expected = [
-            (json!({ "status": "Succeeded" }), report(Succeeded, returned, "")),
-            (json!({ "status": "Failed", "message": "3 of\n9 orders", "more": 1 }), report(Failed, returned, "3 of\\n9 orders")),
+            (json!({ "status": "Succeeded" }), Some(report(Succeeded, returned, ""))),
+            (json!({ "status": "Failed", "message": "3 of\n9 orders", "more": 1 }), Some(report(Failed, returned, "3 of\\n9 orders"))),
             (json!({ "status": "succeeded" }), None),
             (json!({ "statusCode": 200 }), None),
             (json!("Succeeded"), None),
@@ -202,9 +202,9 @@ mod tests {
     async fn a_crash_is_a_verdict_in_lambdas_words() {
         let crashed = |body: &str| called(Answer::Raw(200, &[("x-amz-function-error", "Unhandled")], body.into()));
         let (said, _) = crashed(r#"{"errorType":"Error","errorMessage":"no\u0007 orders","trace":[]}"#).await;
-        assert_eq!(said, Ok(report(Verdict::Failed, ReportSource::Crashed, "Error: no\\u{7} orders")));
+        assert_eq!(said, Ok(Some(report(Verdict::Failed, ReportSource::Crashed, "Error: no\\u{7} orders"))));
         let (said, _) = crashed(r#"{"errorMessage":"Task timed out after 3.00 seconds"}"#).await;
-        assert_eq!(said, Ok(report(Verdict::Failed, ReportSource::Crashed, "Task timed out after 3.00 seconds")));
+        assert_eq!(said, Ok(Some(report(Verdict::Failed, ReportSource::Crashed, "Task timed out after 3.00 seconds"))));
         let (said, _) = crashed(&"x".repeat(5000)).await;
         assert_eq!(said.unwrap().unwrap().message.chars().count(), MESSAGE_CHARS_MAX);
         let (said, _) = crashed(r#"{"status":"Succeeded"}"#).await;
@@ -224,7 +224,7 @@ mod tests {
             _ => Answer::Json(200, json!({ "status": "Succeeded" })),
         });
         let said = HookCaller::new(&busy_once.clients()).call(&invocation()).await;
-        assert_eq!(said, Ok(report(Verdict::Succeeded, ReportSource::Returned, "")));
+        assert_eq!(said, Ok(Some(report(Verdict::Succeeded, ReportSource::Returned, ""))));
     }
 
     #[tokio::test]

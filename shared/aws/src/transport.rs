@@ -18,8 +18,8 @@ pub(crate) fn shared_transport() -> SharedHttpClient {
 
 impl HttpClient for Shared {
     fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
-        let transport =
-            TRANSPORT.get_or_init(|| aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).build_https());
+        let transport = TRANSPORT
+            .get_or_init(|| aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).build_https());
         transport.http_connector(settings, components)
     }
 }

@@ -48,7 +48,7 @@ pub fn hook_caller(environment: &Environment) -> Result<HookCaller, SettingError
 }
 
 fn clients(environment: &Environment) -> Result<Clients, SettingError> {
-    Ok(Clients::in_lambda(environment.region()?, environment.endpoint_url()))
+    Ok(Clients::in_lambda(environment.region()?, environment.endpoint_url(), environment.function()))
 }
 
 fn queues(environment: &Environment, clients: &Clients) -> Result<Queues, SettingError> {

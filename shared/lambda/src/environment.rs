@@ -62,6 +62,7 @@ variables! {
     POLL_SECONDS, "HEADGATE_POLL_SECONDS", "how often alarms and aliases are looked at, 30 unless set", "a number from 10 to 300";
     RETENTION_DAYS, "HEADGATE_RETENTION_DAYS", "how long finished deployments are kept, 0 for ever and unless set", "a number from 0 to 3650";
     REGION, "AWS_REGION", "the region, set by Lambda", "a region such as `eu-west-1`";
+    FUNCTION, "AWS_LAMBDA_FUNCTION_NAME", "the function's own name, set by Lambda", "a function's name";
     ENDPOINT, "AWS_ENDPOINT_URL", "where an emulator answers in place of AWS; not set on AWS", "a URL";
     LOG_LEVEL, "AWS_LAMBDA_LOG_LEVEL", "how much is logged, set by Lambda, INFO unless set", "TRACE, DEBUG, INFO, WARN, ERROR or FATAL";
 }
@@ -139,6 +140,11 @@ impl Environment {
     /// The region.
     pub fn region(&self) -> Result<String, SettingError> {
         self.required(REGION)
+    }
+
+    /// The function's own name, by which its calls are told apart.
+    pub fn function(&self) -> Option<String> {
+        self.optional(FUNCTION)
     }
 
     /// Where an emulator answers, if one does.

@@ -38,8 +38,11 @@ impl Outbox {
 
     fn count(&self, deployment: &Deployment, notice: &Notice, sent: Sent) {
         let metric = counted(notice.kind, deployment.is_rollback());
-        let values: Vec<(Metric, i64)> =
-            metric.map(|metric| (metric, 1)).into_iter().chain((sent.lost > 0).then_some((Metric::NoticesLost, sent.lost.into()))).collect();
+        let values: Vec<(Metric, i64)> = metric
+            .map(|metric| (metric, 1))
+            .into_iter()
+            .chain((sent.lost > 0).then_some((Metric::NoticesLost, sent.lost.into())))
+            .collect();
         if values.is_empty() {
             return;
         }

@@ -1,8 +1,8 @@
 //! The log: one line of JSON for each thing that happened, with the request's id.
 
 use tracing::level_filters::LevelFilter;
-use tracing_subscriber::filter::Targets;
 use tracing_subscriber::Layer;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -34,7 +34,8 @@ mod tests {
     #[test]
     fn every_word_of_lambda_is_a_level() {
         let levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"].map(|level| filter(Some(level)));
-        let expected = [LevelFilter::TRACE, LevelFilter::DEBUG, LevelFilter::INFO, LevelFilter::WARN, LevelFilter::ERROR, LevelFilter::ERROR];
+        let expected =
+            [LevelFilter::TRACE, LevelFilter::DEBUG, LevelFilter::INFO, LevelFilter::WARN, LevelFilter::ERROR, LevelFilter::ERROR];
         assert_eq!(levels, expected);
         assert_eq!(filter(None), LevelFilter::INFO);
     }

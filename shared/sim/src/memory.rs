@@ -153,8 +153,7 @@ impl Tables {
             Write::Free(lock, chain) => self.locks.get(lock).is_none_or(|holder| holder == chain),
             Write::Put(Record { key, .. }, expect) | Write::Remove(key, expect) => self.is_as_expected(key, *expect),
             Write::Exists(key) => self.records.contains_key(key),
-            Write::Append(..) | Write::Post(..) | Write::Watch(..) | Write::Unwatch(..) => true,
-            Write::Enqueue(..) | Write::Dequeue(..) => true,
+            Write::Append(..) | Write::Post(..) | Write::Watch(..) | Write::Unwatch(..) | Write::Enqueue(..) | Write::Dequeue(..) => true,
         }
     }
 

@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 
 use crate::emulator::free_port;
 use crate::proxy::Proxy;
+use crate::session::Session;
 use crate::shell::progress;
 use crate::stack::{Lifetime, Options, Stack};
-use crate::session::Session;
 
 /// What `cargo xtask demo` is asked for.
 #[derive(Args, Debug)]

@@ -157,7 +157,8 @@ fn sentence(info: &Value) -> String {
 
 /// An AppSpec whose steps take seconds, so that a demo does not take an hour.
 fn steps(target: &str, steps: &[(u8, u32)], rest: &str) -> String {
-    let list = steps.iter().fold(String::new(), |list, (weight, bake)| format!("{list}      - {{weight: {weight}, bakeSeconds: {bake}}}\n"));
+    let list =
+        steps.iter().fold(String::new(), |list, (weight, bake)| format!("{list}      - {{weight: {weight}, bakeSeconds: {bake}}}\n"));
     format!(
         "version: 0.0\nResources:\n  - orders:\n      Type: AWS::Lambda::Function\n      Properties: {{Name: {FUNCTION}, Alias: {ALIAS}, \
          TargetVersion: \"{target}\"}}\n{rest}\nHeadgate:\n  deploymentConfig:\n    type: Steps\n    steps:\n{list}"

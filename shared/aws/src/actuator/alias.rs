@@ -85,9 +85,7 @@ async fn look(lambda: &Client, function: &FunctionArn, alias: &AliasName, versio
     let (routing, revision) = shown(lambda, function, alias).await?;
     let target = Qualifier::Published(version.clone());
     let same = *routing.primary() == target;
-    let other = async {
-        if same { Ok(None) } else { facts(lambda, function, routing.primary()).await.map(Some) }
-    };
+    let other = async { if same { Ok(None) } else { facts(lambda, function, routing.primary()).await.map(Some) } };
     let (target, current, provisioned) = try_join3(facts(lambda, function, &target), other, provisioned(lambda, function, alias)).await?;
     let current = current.unwrap_or_else(|| target.clone());
     Ok(Inspection { routing, revision, current, target, provisioned })

@@ -51,9 +51,7 @@ impl Actuator for AwsActuator {
     async fn perform(&self, effect: Effect) -> Event {
         match effect {
             Effect::Publish { target, function } => alias::publish(&self.lambda, target, &function).await,
-            Effect::Inspect { target, function, alias, version } => {
-                alias::inspect(&self.lambda, target, &function, &alias, &version).await
-            }
+            Effect::Inspect { target, function, alias, version } => alias::inspect(&self.lambda, target, &function, &alias, &version).await,
             Effect::Route { target, function, alias, routing, fence } => {
                 let event = alias::route(&self.lambda, target, &function, &alias, routing, fence).await;
                 self.note_acceptance(&event);

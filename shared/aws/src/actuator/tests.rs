@@ -53,10 +53,8 @@ fn shown(primary: &str, weights: &Value, revision: &str) -> Value {
 }
 
 fn failure(event: &Event) -> (FailureKind, &str) {
-    match event {
-        Event::TargetFailed { failure, .. } | Event::HookCallFailed { failure, .. } => (failure.kind, &failure.message),
-        other => panic!("{other:?}"),
-    }
+    let (Event::TargetFailed { failure, .. } | Event::HookCallFailed { failure, .. }) = event else { panic!("{event:?}") };
+    (failure.kind, &failure.message)
 }
 
 #[tokio::test]
@@ -75,9 +73,12 @@ async fn a_routing_is_written_under_its_fence_and_always_says_its_split() {
 
 #[tokio::test]
 async fn an_overtaken_fence_is_answered_with_what_the_alias_shows() {
-    let fake = Fake::new(|asked| match asked.what.starts_with("PUT") {
-        true => Answer::Error(412, "PreconditionFailedException"),
-        false => Answer::Json(200, shown("1", &json!({ "7": 0.25 }), "r9")),
+    let fake = Fake::new(|asked| {
+        if asked.what.starts_with("PUT") {
+            Answer::Error(412, "PreconditionFailedException")
+        } else {
+            Answer::Json(200, shown("1", &json!({ "7": 0.25 }), "r9"))
+        }
     });
     let actuator = actuator(&fake);
     let routing = Routing::between(&version(1), &version(7), Weight::try_from(25.0).unwrap());
@@ -159,6 +160,12 @@ fn alarms(metric: &[(&str, &str)], composite: &[(&str, &str)]) -> Answer {
     Answer::Raw(200, &[("content-type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")], answer.into_writer())
 }
 
+fn refused(status: u16, code: &str) -> Answer {
+    let mut answer = Encoder::new(vec![]);
+    answer.map(2).str("__type").str(code).str("message").str("because");
+    Answer::Raw(status, &[("content-type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")], answer.into_writer())
+}
+
 fn alarm(name: &str) -> AlarmName {
     AlarmName::new(name).unwrap()
 }
@@ -196,8 +203,8 @@ async fn a_poll_reads_both_kinds_of_alarms_and_the_aliases_that_answer() {
 
 #[tokio::test]
 async fn a_throttled_poll_is_no_failed_poll() {
-    assert_eq!(polled(&answered(Answer::Error(400, "ThrottlingException")), &["a"]).await.0, AlarmsRead::Throttled);
-    let denied = polled(&answered(Answer::Error(403, "AccessDenied")), &["a"]).await.0;
+    assert_eq!(polled(&answered(refused(400, "ThrottlingException")), &["a"]).await.0, AlarmsRead::Throttled);
+    let denied = polled(&answered(refused(403, "AccessDenied")), &["a"]).await.0;
     assert!(matches!(denied, AlarmsRead::Failed { denied: true, .. }), "{denied:?}");
     let silent = polled(&answered(Answer::Silence), &["a"]).await.0;
     assert!(matches!(silent, AlarmsRead::Failed { denied: false, .. }), "{silent:?}");

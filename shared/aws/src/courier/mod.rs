@@ -5,9 +5,9 @@
 //! permission that is missing) must not: it is logged as an error, counted as lost, and let go.
 
 mod bus;
-mod topic;
 #[cfg(test)]
 mod tests;
+mod topic;
 
 use crate::Clients;
 use crate::faults::Asked;
@@ -51,9 +51,9 @@ impl Courier {
         let triggers = deployment.settings().triggers.iter().filter(|trigger| topic::wants(trigger, notice.kind));
         let to_topics = join_all(triggers.map(|trigger| self.publish(trigger, deployment, notice))).await;
         let failures = std::iter::once(on_bus).chain(to_topics).filter_map(Result::err);
-        failures.map(|failure| lost(deployment, notice, failure)).try_fold(Sent::default(), |sent, lost| {
-            lost.map(|()| Sent { lost: sent.lost + 1 })
-        })
+        failures
+            .map(|failure| lost(deployment, notice, failure))
+            .try_fold(Sent::default(), |sent, lost| lost.map(|()| Sent { lost: sent.lost + 1 }))
     }
 
     async fn put_event(&self, deployment: &Deployment, notice: &Notice, group_id: &str) -> Result<(), Failure> {
@@ -72,14 +72,13 @@ impl Courier {
     async fn publish(&self, trigger: &Trigger, deployment: &Deployment, notice: &Notice) -> Result<(), Failure> {
         let asked = Asked { action: "sns:Publish", resource: &trigger.topic_arn };
         let message = topic::message(&self.account, trigger, deployment, notice).to_string();
-        let mut call = self.sns.publish().topic_arn(&trigger.topic_arn).message(message).subject(topic::subject(deployment, notice, &self.account));
+        let mut call =
+            self.sns.publish().topic_arn(&trigger.topic_arn).message(message).subject(topic::subject(deployment, notice, &self.account));
         for (name, attribute) in topic::attributes(deployment, notice) {
             call = call.message_attributes(name, attribute);
         }
         if topic::keeps_order(&trigger.topic_arn) {
-            call = call
-                .message_group_id(deployment.id().as_str())
-                .message_deduplication_id(format!("{}-{}", deployment.id(), notice.seq));
+            call = call.message_group_id(deployment.id().as_str()).message_deduplication_id(format!("{}-{}", deployment.id(), notice.seq));
         }
         call.send().await.map(|_| ()).map_err(|error| asked.failure(&error))
     }

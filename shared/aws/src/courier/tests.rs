@@ -55,7 +55,16 @@ fn deployment(triggers: Vec<Trigger>) -> Deployment {
 
 fn notice(kind: NoticeKind, status: Status, code: Option<ErrorCode>) -> Notice {
     let weights = vec![Weight::try_from(12.5).unwrap()];
-    Notice { seq: 3, at: at("2026-11-05T10:05:00Z"), kind, status, reason: "alarm `orders-errors` fired".to_owned(), code, weights, entry: 9 }
+    Notice {
+        seq: 3,
+        at: at("2026-11-05T10:05:00Z"),
+        kind,
+        status,
+        reason: "alarm `orders-errors` fired".to_owned(),
+        code,
+        weights,
+        entry: 9,
+    }
 }
 
 fn stopped() -> Notice {
@@ -114,7 +123,10 @@ async fn the_bus_gets_codedeploys_event_and_more() {
     let entry = &asked[0].body["Entries"][0];
     assert_eq!((&entry["Source"], &entry["EventBusName"]), (&json!("headgate"), &json!("default")));
     assert_eq!(entry["DetailType"], "CodeDeploy Deployment State-change Notification");
-    let arns = ["arn:aws:codedeploy:eu-west-1:123456789012:application:shop", "arn:aws:codedeploy:eu-west-1:123456789012:deploymentgroup:shop/live"];
+    let arns = [
+        "arn:aws:codedeploy:eu-west-1:123456789012:application:shop",
+        "arn:aws:codedeploy:eu-west-1:123456789012:deploymentgroup:shop/live",
+    ];
     assert_eq!(entry["Resources"], json!(arns));
     let detail: Value = serde_json::from_str(entry["Detail"].as_str().unwrap()).unwrap();
     let expected = json!({
@@ -137,7 +149,8 @@ async fn the_bus_gets_codedeploys_event_and_more() {
 #[tokio::test]
 async fn a_topic_gets_codedeploys_message_with_its_numbers_as_strings() {
     let fake = aws(open_bus(), open_topics());
-    let triggers = vec![trigger("team", TOPIC, &[TriggerEvent::DeploymentStop]), trigger("others", TOPIC, &[TriggerEvent::DeploymentStart])];
+    let triggers =
+        vec![trigger("team", TOPIC, &[TriggerEvent::DeploymentStop]), trigger("others", TOPIC, &[TriggerEvent::DeploymentStart])];
     assert_eq!(sent(&fake, triggers, &stopped()).await, Ok(Sent { lost: 0 }));
     let asked = fake.asked();
     assert_eq!(asked.len(), 2, "the bus, and the one trigger that asks for it");
@@ -202,7 +215,8 @@ async fn what_may_yet_be_reached_keeps_the_notice() {
         let fake = aws(open_bus(), refusing_topics(status, code));
         assert!(matches!(sent(&fake, triggers(), &stopped()).await, Err(Fault::Transient(_))), "{code}");
     }
-    let entry = |code: &str| Answer::Json(200, json!({ "FailedEntryCount": 1, "Entries": [{ "ErrorCode": code, "ErrorMessage": "because" }] }));
+    let entry =
+        |code: &str| Answer::Json(200, json!({ "FailedEntryCount": 1, "Entries": [{ "ErrorCode": code, "ErrorMessage": "because" }] }));
     assert!(sent(&aws(entry("ThrottlingException"), open_topics()), vec![], &stopped()).await.is_err());
     assert_eq!(sent(&aws(entry("MalformedDetail"), open_topics()), vec![], &stopped()).await, Ok(Sent { lost: 1 }));
     assert!(sent(&aws(Answer::Silence, open_topics()), vec![], &stopped()).await.is_err());

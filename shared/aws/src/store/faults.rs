@@ -27,7 +27,7 @@ where
 {
     match (Asked { action, resource: table }).fault(error) {
         Fault::Broken(message) if is_busy(error) => Fault::Transient(message),
-        fault => fault,
+        fault @ (Fault::Broken(_) | Fault::Denied(_) | Fault::Transient(_)) => fault,
     }
 }
 

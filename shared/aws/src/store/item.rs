@@ -63,8 +63,13 @@ impl Item {
     }
 
     #[must_use]
-    pub(super) fn number(mut self, name: &str, number: impl ToString) -> Self {
-        self.0.insert(name.to_owned(), AttributeValue::N(number.to_string()));
+    pub(super) fn number(self, name: &str, number: impl Into<i128>) -> Self {
+        self.digits(name, number.into().to_string())
+    }
+
+    #[must_use]
+    pub(super) fn digits(mut self, name: &str, digits: String) -> Self {
+        self.0.insert(name.to_owned(), AttributeValue::N(digits));
         self
     }
 

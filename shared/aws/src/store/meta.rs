@@ -38,7 +38,7 @@ pub(super) fn to_item(stored: &Stored) -> Result<Item, Fault> {
         .text("created_key", format!("{}#{}", sortable(deployment.created_at()), deployment.id()))
         .expiring(stored.expires_at);
     Ok(match stored.due_at {
-        Some(at) => item.text("due_bucket", TURN).number("due_at", milliseconds(at)),
+        Some(at) => item.text("due_bucket", TURN).digits("due_at", milliseconds(at)),
         None => item,
     })
 }

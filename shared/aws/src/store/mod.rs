@@ -33,9 +33,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use faults::fault;
 use headgate_domain::{AlarmName, DeploymentId, Entry, Notice};
-use headgate_engine::{
-    CommitError, DeploymentQuery, Due, Fault, Lock, Page, Place, Record, RecordKey, RecordKind, Store, Stored, Write,
-};
+use headgate_engine::{CommitError, DeploymentQuery, Due, Fault, Lock, Page, Place, Record, RecordKey, RecordKind, Store, Stored, Write};
 use instant::milliseconds;
 use jiff::Timestamp;
 use reading::Range;
@@ -60,7 +58,7 @@ impl DynamoStore {
     }
 
     fn due_range(bucket: &str, until: Timestamp) -> Range {
-        Range::of_index("due", DUE).text(":bucket", bucket).number(":until", milliseconds(until))
+        Range::of_index("due", DUE).text(":bucket", bucket).digits(":until", milliseconds(until))
     }
 }
 

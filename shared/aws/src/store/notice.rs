@@ -20,7 +20,7 @@ pub(super) fn key(id: &DeploymentId, seq: u32) -> Key {
 
 pub(super) fn to_item(id: &DeploymentId, notice: &Notice, expires_at: Option<Timestamp>) -> Result<Item, Fault> {
     let item = Item::new(key(id, notice.seq)).text("body", body(notice)?).expiring(expires_at);
-    Ok(item.text("due_bucket", BUCKET).number("due_at", milliseconds(notice.at)))
+    Ok(item.text("due_bucket", BUCKET).digits("due_at", milliseconds(notice.at)))
 }
 
 pub(super) fn from_item(item: &Item) -> Result<Notice, Fault> {

@@ -15,9 +15,7 @@ pub(super) fn key(lock: &Lock, place: &Place) -> Key {
 
 pub(super) fn from_item(item: &Item) -> Result<Place, Fault> {
     let parts = item.read_text("sk")?.split_once('#');
-    let place = parts.and_then(|(since, id)| {
-        Some(Place { since: from_sortable(since)?, deployment: DeploymentId::new(id).ok()? })
-    });
+    let place = parts.and_then(|(since, id)| Some(Place { since: from_sortable(since)?, deployment: DeploymentId::new(id).ok()? }));
     place.ok_or_else(|| item.damaged("no sound place `sk`"))
 }
 

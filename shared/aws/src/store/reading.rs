@@ -34,7 +34,7 @@ impl Range {
     }
 
     #[must_use]
-    pub(super) fn number(mut self, name: &str, digits: String) -> Self {
+    pub(super) fn digits(mut self, name: &str, digits: String) -> Self {
         self.values.insert(name.to_owned(), AttributeValue::N(digits));
         self
     }
