@@ -1,6 +1,8 @@
 //! Stories of deployments over the real engine in the simulated world, each told once as it should
 //! go, and then once for every port call at which its worker can die, before and after it lands.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
 use headgate_domain::{
     AlarmConfiguration, AlarmName, AlarmState, AliasName, ApplicationName, ConfigName, Deployment, DeploymentGroup, FunctionArn, GroupName,
     HookFunction, OnConflict, Outcome, Overrides, RollbackPolicy, Routing, State, Status, Version, Weight,
@@ -186,10 +188,8 @@ fn nth(sim: &Sim, index: usize) -> Deployment {
 }
 
 fn outcome(deployment: &Deployment) -> Outcome {
-    match deployment.state() {
-        State::Closed(closed) => closed.outcome.clone(),
-        open => panic!("still open: {open:?}"),
-    }
+    let State::Closed(closed) = deployment.state() else { panic!("still open: {:?}", deployment.state()) };
+    closed.outcome.clone()
 }
 
 fn error_of(deployment: &Deployment) -> (&'static str, String) {

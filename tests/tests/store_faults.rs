@@ -2,7 +2,7 @@
 
 use headgate_aws::DynamoStore;
 use headgate_engine::{CommitError, Expect, Fault, Rev, Store, Write};
-use headgate_tests::contract::fixtures::{entry, id, key, next, record, stored};
+use headgate_tests::contract::fixtures::{alarm, entry, id, key, lock, next, record, stored};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -138,4 +138,17 @@ async fn what_can_never_succeed_is_broken() {
 async fn a_read_without_an_answer_is_asked_again() {
     let table = Table::that_answers(&[LOST, DONE]).await;
     assert_eq!(table.store.load(&id(1)).await, Ok(None));
+}
+
+/// An emulator is always consistent, so only the question can be looked at.
+#[tokio::test]
+async fn reads_of_the_table_are_as_of_now() {
+    let table = Table::that_answers(&[DONE; 5]).await;
+    assert_eq!(table.store.load(&id(1)).await, Ok(None));
+    assert_eq!(table.store.holder(&lock(1)).await, Ok(None));
+    assert_eq!(table.store.waiting(&lock(1), 1).await, Ok(vec![]));
+    assert_eq!(table.store.watchers(&alarm("a")).await, Ok(vec![]));
+    assert_eq!(table.store.history(&id(1), 0, 1).await, Ok(vec![]));
+    let requests = table.requests();
+    assert!(requests.iter().all(|request| request.contains("\"ConsistentRead\":true")), "{requests:?}");
 }

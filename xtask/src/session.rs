@@ -37,6 +37,7 @@ impl Session {
 
     /// What an operation answers, both in boto3's names: `call("lambda", "get_alias", json!({…}))`.
     /// `{"$file": path}` stands for the bytes of a file.
+    #[expect(clippy::needless_pass_by_value, reason = "callers write the input on the spot")]
     pub fn call(&self, service: &str, call: &str, input: Value) -> Result<Value> {
         let answer = self.ask(&json!({"service": service, "call": call, "input": input}))?;
         if let Some(error) = answer.get("error") {
@@ -77,9 +78,9 @@ pub fn invocations(stack: &Stack, session: &Session, function: &str) -> Result<i
         let mut page = session.call("logs", "filter_log_events", input)?;
         let started = |event: &&Value| event["message"].as_str().is_some_and(|message| message.contains("START RequestId"));
         count += page["events"].as_array().into_iter().flatten().filter(started).count();
-        match page["nextToken"].take() {
-            Value::Null => return i64::try_from(count).context("more invocations than can be counted"),
-            next => token = Some(next),
+        token = Some(page["nextToken"].take()).filter(Value::is_string);
+        if token.is_none() {
+            return i64::try_from(count).context("more invocations than can be counted");
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Wakes.
 
 use headgate_domain::DeploymentId;
-use headgate_engine::{EngineError, Generation};
+use headgate_engine::{EngineError, Generation, Stored};
 use headgate_lambda::{Environment, Failure, Handler, Metric, Metrics, SettingError, TurnEngine, now, turning};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tracing::{Instrument, info_span};
 
 /// The function.
 pub(crate) struct Step {
@@ -69,13 +68,27 @@ impl Step {
 
     async fn turn(&self, WakeBody { deployment_id, generation }: WakeBody) -> Result<(), EngineError> {
         let began = now();
-        let turn = Box::pin(self.engine.turn(&deployment_id, generation.map(Generation)));
-        let turned = turn.instrument(info_span!("turn", %deployment_id)).await;
+        let turned = Box::pin(self.engine.turn(&deployment_id, generation.map(Generation))).await;
         let took = now().duration_since(began).as_millis();
-        let properties = json!({ "deployment_id": deployment_id, "failed": turned.is_err() });
+        let properties = match &turned {
+            Ok(Some(stored)) => described(stored),
+            Ok(None) | Err(_) => json!({ "deployment_id": deployment_id, "failed": turned.is_err() }),
+        };
         self.metrics.write(&[(Metric::TurnMs, i64::try_from(took).unwrap_or(i64::MAX))], &properties);
-        turned
+        turned.map(|_| ())
     }
+}
+
+fn described(stored: &Stored) -> Value {
+    let deployment = &stored.deployment;
+    json!({
+        "deployment_id": deployment.id(),
+        "group": deployment.group(),
+        "state": deployment.state().name(),
+        "step": deployment.state().step(),
+        "weight": deployment.weights(),
+        "rev": stored.rev.0,
+    })
 }
 
 fn decode(event: Value) -> Result<Request, Failure> {

@@ -4,7 +4,7 @@ use crate::writes::{Retention, change, locks};
 use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, RefusalCode, Store, Stored, Wake};
 use futures::future::join_all;
 use headgate_domain::{Applied, DeploymentId, Entry, Event, Moved, Notice, Rejection, State};
-use tracing::{info, warn};
+use tracing::{Instrument, info, info_span, warn};
 
 /// Passes of one turn; a deployment with a hundred steps and no bakes needs a few hundred.
 const PASSES_MAX: usize = 500;
@@ -24,16 +24,17 @@ pub(crate) enum Delivered {
 
 impl<S: Store, A: Actuator> Engine<S, A> {
     /// One turn, for a wake or a sweep: performs what is pending until the deployment waits or closes.
+    /// Answers what is stored then, if anything is.
     ///
     /// # Errors
     ///
     /// [`Fault`] of a port; the turn may simply be taken again.
-    pub async fn turn(&self, id: &DeploymentId, wake: Option<Generation>) -> Result<(), EngineError> {
+    pub async fn turn(&self, id: &DeploymentId, wake: Option<Generation>) -> Result<Option<Stored>, EngineError> {
         let Some(stored) = self.store.load(id).await? else {
             warn!(deployment_id = %id, "a wake for a deployment that is not stored");
-            return Ok(());
+            return Ok(None);
         };
-        self.drive(stored, wake).await.map(|_| ())
+        self.drive(stored, wake).await.map(Some)
     }
 
     /// Runs a deployment from here until it waits or closes, and arms its next wake. Answers what is
@@ -43,7 +44,8 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     pub(crate) async fn drive(&self, stored: Stored, armed: Option<Generation>) -> Result<Stored, EngineError> {
         let waking = (stored.deployment.id().clone(), stored.generation);
         let mut hand = stored;
-        let ran = self.run(&mut hand).await;
+        let span = info_span!("deployment", deployment_id = %waking.0);
+        let ran = self.run(&mut hand).instrument(span).await;
         // Even a turn that broke off arms what it committed: the sweep is slower.
         let renewed = (hand.deployment.id(), hand.generation) != (&waking.0, waking.1);
         let used_up = armed == Some(hand.generation);

@@ -61,7 +61,11 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         F: Future<Output = Result<Object, Fault>>,
     {
         let (application, group, kind) = addressed(&upload.key)?;
-        let object = fetch().await?;
+        let object = fetch().await.map_err(|fault| match fault {
+            // The object is gone, or too large: no later turn will find it otherwise.
+            Fault::Broken(message) => Refusal::new(RefusalCode::InvalidRevision, message).into(),
+            Fault::Transient(_) | Fault::Denied(_) => EngineError::Fault(fault),
+        })?;
         let content =
             read_bundle(&object.bytes, kind).map_err(|mistakes| Refusal::new(RefusalCode::InvalidRevision, mistakes.to_string()))?;
         let revision = RevisionText::S3 {

@@ -4,14 +4,23 @@
 //! deployment can forget a lock or a watch row.
 
 use crate::{Generation, Lock, Place, Rev, Stored, Write};
-use headgate_domain::{Deployment, Moved, State};
+use headgate_domain::{Deployment, Entry, Moved, Notice, State};
 use jiff::{SignedDuration, Timestamp};
 
 /// How long what is finished is kept.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Retention(pub(crate) Option<u32>);
 
+/// What is written down while a deployment is open is kept longer than the deployment can run.
+const OPEN_FOR_DAYS: i64 = 7;
+
 impl Retention {
+    /// When a note made at `at` may be forgotten: with its deployment, or some days after it.
+    fn of_note(self, stored: &Stored, at: Timestamp) -> Option<Timestamp> {
+        let days = OPEN_FOR_DAYS + i64::from(self.0?);
+        stored.expires_at.or_else(|| at.checked_add(SignedDuration::from_hours(24 * days)).ok())
+    }
+
     fn expires_at(self, deployment: &Deployment) -> Option<Timestamp> {
         match (self.0, deployment.state()) {
             (Some(days), State::Closed(closed)) => closed.at.checked_add(SignedDuration::from_hours(24 * i64::from(days))).ok(),
@@ -43,7 +52,7 @@ pub(crate) fn birth(moved: Moved, retention: Retention) -> (Stored, Vec<Write>) 
     } else {
         writes.extend(locks(deployment).into_iter().map(|lock| Write::Enqueue(lock, place(deployment))));
     }
-    writes.extend(notes(&stored, moved.entries, moved.notices));
+    writes.extend(notes(&stored, moved.entries, moved.notices, retention));
     (stored, writes)
 }
 
@@ -58,11 +67,11 @@ pub(crate) fn change(before: &Stored, moved: Moved, retention: Retention) -> (St
     let rollback = moved.rollback.map(|rollback| {
         let stored = stored(rollback.deployment, Rev(1), Generation(1), retention);
         writes.push(Write::Insert(Box::new(stored.clone())));
-        writes.extend(notes(&stored, rollback.entries, rollback.notices));
+        writes.extend(notes(&stored, rollback.entries, rollback.notices, retention));
         stored
     });
     writes.extend(belongings(&before.deployment, &after.deployment, rollback.as_ref().map(|rollback| &rollback.deployment)));
-    writes.extend(notes(&after, moved.entries, moved.notices));
+    writes.extend(notes(&after, moved.entries, moved.notices, retention));
     (after, rollback, writes)
 }
 
@@ -92,10 +101,16 @@ fn watch_rows(deployment: &Deployment) -> Vec<Write> {
     deployment.watch().alarms.iter().map(|alarm| Write::Watch(alarm.name.clone(), deployment.id().clone())).collect()
 }
 
-fn notes(stored: &Stored, entries: Vec<headgate_domain::Entry>, notices: Vec<headgate_domain::Notice>) -> Vec<Write> {
+fn notes(stored: &Stored, entries: Vec<Entry>, notices: Vec<Notice>, retention: Retention) -> Vec<Write> {
     let id = stored.deployment.id();
-    let entries = entries.into_iter().map(|entry| Write::Append(id.clone(), entry, stored.expires_at));
-    let notices = notices.into_iter().map(|notice| Write::Post(id.clone(), notice, stored.expires_at));
+    let entries = entries.into_iter().map(|entry| {
+        let expires_at = retention.of_note(stored, entry.at);
+        Write::Append(id.clone(), entry, expires_at)
+    });
+    let notices = notices.into_iter().map(|notice| {
+        let expires_at = retention.of_note(stored, notice.at);
+        Write::Post(id.clone(), notice, expires_at)
+    });
     entries.chain(notices).collect()
 }
 

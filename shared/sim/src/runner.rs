@@ -90,9 +90,8 @@ impl<S: Store + Clone> Runner<S> {
             match (self.world.next_at(), next_action) {
                 (Some(message), Some(action)) if action <= message => self.act_next(),
                 (None, Some(_)) => self.act_next(),
-                (Some(_), Some(_)) => self.deliver_next(),
                 (Some(_), None) if self.is_quiet() => return,
-                (Some(_), None) => self.deliver_next(),
+                (Some(_), _) => self.deliver_next(),
                 (None, None) => return,
             }
             self.publish();
@@ -148,12 +147,12 @@ impl<S: Store + Clone> Runner<S> {
     /// Whether the message was dealt with; otherwise it comes again.
     fn deliver(&self, message: Message) -> bool {
         match message {
-            Message::Wake(wake) => done(until_death(self.engine.turn(&wake.deployment, Some(wake.generation)))),
+            Message::Wake(wake) => done(until_death(self.engine.turn(&wake.deployment, Some(wake.generation))).as_ref()),
             Message::Hook(invocation) => self.call_hook(invocation),
             Message::Report(invocation, succeeded) => self.report(&invocation, succeeded, ReportSource::Reported),
             Message::Alarm(alarm, state, previous, at) => {
                 let change = AlarmChange { alarm, state, previous: Some(previous), at };
-                done(until_death(self.engine.alarm_changed(&change)))
+                done(until_death(self.engine.alarm_changed(&change)).as_ref())
             }
             Message::Sweep => {
                 self.world.send(self.world.now() + SWEEP_EVERY, Message::Sweep);
@@ -182,7 +181,7 @@ impl<S: Store + Clone> Runner<S> {
     fn report(&self, invocation: &HookInvocation, succeeded: bool, source: ReportSource) -> bool {
         let verdict = if succeeded { Verdict::Succeeded } else { Verdict::Failed };
         let report = HookReport { verdict, source, message: String::new() };
-        done(until_death(self.engine.report_hook(&invocation.deployment, &invocation.execution, report)))
+        done(until_death(self.engine.report_hook(&invocation.deployment, &invocation.execution, report)).as_ref())
     }
 
     /// The stream wakes the publisher; whatever it leaves is taken up next time.
@@ -192,7 +191,7 @@ impl<S: Store + Clone> Runner<S> {
             let sent = self.engine.publish(&id, |deployment, notice| {
                 let world = self.world.clone();
                 async move {
-                    world.tell(deployment.id(), format!("{} {:?} {}", notice.seq, notice.kind, notice.status));
+                    world.tell(deployment.id(), &format!("{} {:?} {}", notice.seq, notice.kind, notice.status));
                     Ok(())
                 }
             });
@@ -211,6 +210,10 @@ impl<S: Store + Clone> Runner<S> {
     }
 
     /// Every deployment there is, the oldest first.
+    ///
+    /// # Panics
+    ///
+    /// When the store does not answer.
     pub fn deployments(&self) -> Vec<Deployment> {
         let query = DeploymentQuery { limit: 1000, ..DeploymentQuery::default() };
         let page = at_once(self.store.deployments(&query)).expect("the memory answers");
@@ -218,6 +221,10 @@ impl<S: Store + Clone> Runner<S> {
     }
 
     /// A deployment.
+    ///
+    /// # Panics
+    ///
+    /// When the store does not answer.
     pub fn deployment(&self, id: &DeploymentId) -> Option<Deployment> {
         at_once(self.store.load(id)).expect("the memory answers").map(|stored| stored.deployment)
     }
@@ -233,6 +240,10 @@ impl<S: Store + Clone> Runner<S> {
     }
 
     /// A deployment's history.
+    ///
+    /// # Panics
+    ///
+    /// When the store does not answer.
     pub fn history(&self, id: &DeploymentId) -> Vec<Entry> {
         at_once(self.store.history(id, 0, 1000)).expect("the memory answers")
     }
@@ -244,6 +255,6 @@ impl<S: Store + Clone> Runner<S> {
 }
 
 /// A refusal is an answer; a fault or a death is not.
-fn done<T>(outcome: Option<Result<T, EngineError>>) -> bool {
+fn done<T>(outcome: Option<&Result<T, EngineError>>) -> bool {
     matches!(outcome, Some(Ok(_) | Err(EngineError::Refused(_))))
 }

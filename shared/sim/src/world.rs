@@ -327,7 +327,7 @@ impl World {
         self.lock().told.clone()
     }
 
-    pub(crate) fn tell(&self, id: &DeploymentId, what: String) {
+    pub(crate) fn tell(&self, id: &DeploymentId, what: &str) {
         self.lock().told.push(format!("{id}: {what}"));
     }
 

@@ -85,7 +85,7 @@ fn reaction(calls: &[Call]) -> Option<(usize, Duration)> {
 pub(crate) fn sum_up(told: &[Told]) {
     eprintln!("\nSummary");
     for story in told {
-        let verdict = if story.as_told { "ended as it should" } else { "did NOT end as it should" };
+        let verdict = if story.ended_well { "ended as it should" } else { "did NOT end as it should" };
         let (bad, errors) = story.seen.by_version.get("3").copied().unwrap_or_default();
         let undone = story.rollback.as_ref().map(|id| format!(", rolled back by {id}")).unwrap_or_default();
         eprintln!("  {}: {verdict}", story.title);

@@ -49,7 +49,7 @@ pub fn demo(options: &Demo) -> Result<()> {
     if options.keep {
         keep(&stack)?;
     }
-    match told.iter().filter(|story| !story.as_told).count() {
+    match told.iter().filter(|story| !story.ended_well).count() {
         0 => Ok(()),
         failed => bail!("{failed} of {} stories did not end as they should", told.len()),
     }
@@ -65,7 +65,7 @@ fn keep(stack: &Stack) -> Result<()> {
 }
 
 /// Performs one of Headgate's operations by invoking `api`.
-pub(crate) fn api(stack: &Stack, session: &Session, operation: &str, input: Value) -> Result<Value> {
+pub(crate) fn api(stack: &Stack, session: &Session, operation: &str, input: &Value) -> Result<Value> {
     let answer = session.invoke(stack.output("ApiFunction")?, &json!({"operation": operation, "input": input}))?;
     if answer.failed || answer.payload.get("error").is_some() {
         bail!("{operation} was answered {}", answer.payload);

@@ -87,7 +87,7 @@ fn alarm(stack: &Stack, session: &Session) -> Result<()> {
 }
 
 fn group(stack: &Stack, session: &Session) -> Result<()> {
-    super::api(stack, session, "CreateApplication", json!({"applicationName": APPLICATION, "computePlatform": "Lambda"}))?;
+    super::api(stack, session, "CreateApplication", &json!({"applicationName": APPLICATION, "computePlatform": "Lambda"}))?;
     let input = json!({
         "applicationName": APPLICATION,
         "deploymentGroupName": GROUP,
@@ -98,5 +98,5 @@ fn group(stack: &Stack, session: &Session) -> Result<()> {
             "events": ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
         },
     });
-    super::api(stack, session, "CreateDeploymentGroup", input).map(|_| ())
+    super::api(stack, session, "CreateDeploymentGroup", &input).map(|_| ())
 }

@@ -27,7 +27,7 @@ pub(crate) struct Told {
     pub(crate) rollback: Option<String>,
     pub(crate) seen: Seen,
     pub(crate) figures: Figures,
-    pub(crate) as_told: bool,
+    pub(crate) ended_well: bool,
 }
 
 struct Ending {
@@ -97,7 +97,7 @@ fn tell(
     let traffic = Traffic::start(stack)?;
     let mut picture = Picture::new();
     let deployment = begin()?;
-    let began = Instant::now();
+    let since = Instant::now();
     let (info, rollback) = loop {
         let info = describe(stack, session, &deployment)?;
         let rollback = info["rollbackInfo"]["rollbackDeploymentId"].as_str().map(str::to_owned);
@@ -110,7 +110,7 @@ fn tell(
         if is_over(&info) && restored && seen.other.is_none() {
             break (info, rollback);
         }
-        if began.elapsed() > PATIENCE {
+        if since.elapsed() > PATIENCE {
             bail!("{title}: still {} after {} s", status(&info), PATIENCE.as_secs());
         }
         meanwhile(&deployment, &seen)?;
@@ -118,12 +118,12 @@ fn tell(
     };
     let seen = traffic.stop()?;
     picture.finish(&seen, &format!("{deployment} {}", sentence(&info)));
-    let as_told = ended_as(session, ending, &info, rollback.is_some())?;
-    if !as_told {
+    let ended_well = ended_as(session, ending, &info, rollback.is_some())?;
+    if !ended_well {
         eprintln!("  This is NOT how it should end: {} on version {}. {info:#}", ending.status, ending.version);
     }
     let figures = meter.stop(stack, session, &proxy.calls())?;
-    Ok(Told { title, deployment, rollback, seen, figures, as_told })
+    Ok(Told { title, deployment, rollback, seen, figures, ended_well })
 }
 
 fn ended_as(session: &Session, ending: &Ending, info: &Value, rolled_back: bool) -> Result<bool> {
@@ -137,7 +137,7 @@ fn ended_as(session: &Session, ending: &Ending, info: &Value, rolled_back: bool)
 }
 
 fn describe(stack: &Stack, session: &Session, id: &str) -> Result<Value> {
-    Ok(api(stack, session, "GetDeployment", json!({"deploymentId": id}))?["deploymentInfo"].take())
+    Ok(api(stack, session, "GetDeployment", &json!({"deploymentId": id}))?["deploymentInfo"].take())
 }
 
 fn status(info: &Value) -> &str {
@@ -155,7 +155,7 @@ fn sentence(info: &Value) -> String {
     }
 }
 
-/// An AppSpec whose steps take seconds, so that a demo does not take an hour.
+/// An `AppSpec` whose steps take seconds, so that a demo does not take an hour.
 fn steps(target: &str, steps: &[(u8, u32)], rest: &str) -> String {
     let list =
         steps.iter().fold(String::new(), |list, (weight, bake)| format!("{list}      - {{weight: {weight}, bakeSeconds: {bake}}}\n"));
@@ -237,5 +237,5 @@ fn stop_once_shifted(stack: &Stack, session: &Session, id: &str, seen: &Seen) ->
     if is_over(&info) {
         return Ok(());
     }
-    api(stack, session, "StopDeployment", json!({"deploymentId": id, "autoRollbackEnabled": true})).map(|_| ())
+    api(stack, session, "StopDeployment", &json!({"deploymentId": id, "autoRollbackEnabled": true})).map(|_| ())
 }

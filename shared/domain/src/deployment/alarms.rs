@@ -87,7 +87,12 @@ impl Watch {
     }
 
     pub(super) fn of(names: &[AlarmName], now: Timestamp) -> Self {
-        let alarms = names.iter().map(|name| WatchedAlarm { name: name.clone(), standing: Standing::Unread }).collect();
+        let mut alarms: Vec<WatchedAlarm> = vec![];
+        for name in names {
+            if alarms.iter().all(|alarm| alarm.name != *name) {
+                alarms.push(WatchedAlarm { name: name.clone(), standing: Standing::Unread });
+            }
+        }
         Self { alarms, ..Self::none(now) }
     }
 

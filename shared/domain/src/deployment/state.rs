@@ -1,6 +1,6 @@
 //! Where a deployment stands. Each variant carries exactly what is true while it holds.
 
-use super::{Hooking, Landing, Outcome, Pace};
+use super::{HookPoint, Hooking, Landing, Outcome, Pace};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,16 @@ pub struct Closed {
 }
 
 impl State {
+    /// The step it is at, counted from 0, while it is at one.
+    pub fn step(&self) -> Option<usize> {
+        match self {
+            Self::Shifting { step, .. } | Self::Baking { step, .. } | Self::Hooking(Hooking { point: HookPoint::Step(step), .. }) => {
+                Some(*step)
+            }
+            Self::Hooking(_) | Self::Queued { .. } | Self::Preparing { .. } | Self::Landing(_) | Self::Closed(_) => None,
+        }
+    }
+
     /// The state's name, for history and logs.
     pub fn name(&self) -> &'static str {
         match self {
