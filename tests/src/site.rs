@@ -119,7 +119,12 @@ impl Site {
         Ok(Subject { name: name.to_owned(), alarm })
     }
 
-    fn function(&self, name: &str, handler: &str, release: &str) -> Result<Value> {
+    /// A function in one of the ways that functions behave here, `code.accepts` for one.
+    ///
+    /// # Errors
+    ///
+    /// What Lambda refuses.
+    pub fn function(&self, name: &str, handler: &str, release: &str) -> Result<Value> {
         let made = json!({
             "FunctionName": name,
             "Runtime": "python3.12",

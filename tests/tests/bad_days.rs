@@ -17,12 +17,12 @@ fn bad_days_on_the_real_stack() -> Result<()> {
     let site = Site::open()?;
     an_alarm_takes_at_most_four_calls(&site)?;
     a_canary_with_two_hooks_takes_few_calls(&site)?;
+    a_stalled_worker_cannot_undo_a_rollback(&site)?;
     let held_before = Mishap::Held;
     let held_after = Mishap::AnswerHeld;
     killed_in_mid_turn(&site, "killed-before-update", held_before, "UpdateAlias")?;
     killed_in_mid_turn(&site, "killed-after-update", held_after.clone(), "UpdateAlias")?;
-    killed_in_mid_turn(&site, "killed-after-commit", held_after, "TransactWriteItems")?;
-    a_stalled_worker_cannot_undo_a_rollback(&site)
+    killed_in_mid_turn(&site, "killed-after-commit", held_after, "TransactWriteItems")
 }
 
 /// The worker dies at a call; the deployment still ends right.
@@ -67,22 +67,19 @@ fn a_stalled_worker_cannot_undo_a_rollback(site: &Site) -> Result<()> {
     site.subject(name, &json!({}))?;
     let sprung = site.proxy.sprung();
     site.proxy.trap(1, Mishap::Delayed, |call: &Call| {
-        call.by.ends_with("-step") && call.operation == "UpdateAlias" && call.path.contains("/stalled/")
+        call.by.ends_with("-step") && call.operation == "UpdateAlias" && call.path.contains("stalled/aliases")
     });
     let id = site.start(name, &appspec(name, "2", &QUICK, ""))?;
-    wait_for("the worker that stalls", 3 * PATIENCE, || {
-        // The emulator takes its time to notice that the killed workers are gone.
-        site.invoke("SweepFunction", &json!({}))?;
-        Ok((site.proxy.sprung() > sprung).then_some(()))
-    })?;
+    site.proxy.wait_until_sprung(sprung + 1, PATIENCE)?;
     site.api("StopDeployment", &json!({"deploymentId": id, "autoRollbackEnabled": true}))?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Stopped", "MANUAL_STOP"), "{info}");
     site.proxy.release();
     let status = wait_for("the answer to the stalled worker", PATIENCE, || {
         let calls = site.proxy.calls();
-        let late =
-            calls.iter().find(|call| call.by.ends_with("-step") && call.operation == "UpdateAlias" && call.path.contains("/stalled/"));
+        let late = calls
+            .iter()
+            .find(|call| call.by.ends_with("-step") && call.operation == "UpdateAlias" && call.path.contains("stalled/aliases"));
         Ok(late.and_then(|call| call.status))
     })?;
     ensure!(status == 412, "the stalled worker was answered {status}");

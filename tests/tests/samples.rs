@@ -1,0 +1,154 @@
+//! Every sample in `events/`, sent to the function it is for: `aws lambda invoke --payload file://…`.
+
+use anyhow::{Context, Result, bail, ensure};
+use headgate_tests::site::Site;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use xtask::workspace_root;
+
+/// What a sample is answered.
+#[derive(Clone, Copy)]
+enum Answer {
+    /// The operation's output.
+    Output,
+    /// This code, since the sample names what is not there.
+    Refusal(&'static str),
+    /// The id of a deployment.
+    Deployment,
+    /// Exactly this, as JSON.
+    Exactly(&'static str),
+    /// An answer with this member, which depends on what else is going on.
+    With(&'static str),
+}
+
+use Answer::{Deployment, Exactly, Output, Refusal, With};
+
+const NO_DEPLOYMENT: Answer = Refusal("DeploymentDoesNotExistException");
+
+/// The samples, in an order in which one makes what the next one names.
+const SAMPLES: [(&str, Answer); 38] = [
+    ("api/DeleteApplication", Output),
+    ("api/CreateApplication", Output),
+    ("api/GetApplication", Output),
+    ("api/ListApplications", Output),
+    ("api/CreateDeploymentConfig", Output),
+    ("api/GetDeploymentConfig", Output),
+    ("api/ListDeploymentConfigs", Output),
+    ("api/CreateDeploymentGroup", Output),
+    ("api/UpdateDeploymentGroup", Output),
+    ("api/GetDeploymentGroup", Output),
+    ("api/ListDeploymentGroups", Output),
+    ("api/CreateDeployment", Output),
+    ("api/ListDeployments", Output),
+    ("start/all-at-once", Deployment),
+    ("start/canary", NO_DEPLOYMENT),
+    ("start/linear", Deployment),
+    ("start/steps", Deployment),
+    ("start/two-functions", Deployment),
+    ("start/s3-put", Exactly("null")),
+    ("api/GetApplicationRevision", Refusal("RevisionDoesNotExistException")),
+    ("api/GetDeployment", NO_DEPLOYMENT),
+    ("api/BatchGetDeployments", Exactly(r#"{"output": {"deploymentsInfo": []}}"#)),
+    ("api/GetDeploymentTarget", NO_DEPLOYMENT),
+    ("api/BatchGetDeploymentTargets", NO_DEPLOYMENT),
+    ("api/ListDeploymentTargets", NO_DEPLOYMENT),
+    ("api/GetDeploymentHistory", NO_DEPLOYMENT),
+    ("api/ContinueDeployment", NO_DEPLOYMENT),
+    ("api/PutLifecycleEventHookExecutionStatus", NO_DEPLOYMENT),
+    ("api/StopDeployment", NO_DEPLOYMENT),
+    ("api/AbandonRollback", NO_DEPLOYMENT),
+    ("hook/call", Exactly(r#"{"verdict": "Succeeded"}"#)),
+    ("step/wake", Exactly(r#"{"batchItemFailures": []}"#)),
+    ("publish/stream", Exactly(r#"{"sent": 0}"#)),
+    ("sweep/schedule", Exactly("null")),
+    ("alarm/eventbridge", With("watchers")),
+    ("alarm/sns", Exactly("null")),
+    ("alarm/action", With("watchers")),
+    ("api/DeleteDeploymentConfig", Output),
+];
+
+/// Last of all, once nothing is active.
+const FAREWELL: (&str, Answer) = ("api/DeleteDeploymentGroup", Output);
+
+#[test]
+fn every_sample_can_be_sent() {
+    let sent: BTreeSet<String> = SAMPLES.iter().chain([&FAREWELL]).map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(sent, samples().unwrap());
+    let site = Site::open().unwrap();
+    prepare(&site).unwrap();
+    let mut failures = vec![];
+    for (name, answer) in SAMPLES {
+        if let Err(error) = send(&site, name, answer) {
+            failures.push(format!("{name}: {error:#}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    stop_all(&site).unwrap();
+    let (name, answer) = FAREWELL;
+    send(&site, name, answer).unwrap();
+}
+
+/// The functions, hooks and alarms that the samples name.
+fn prepare(site: &Site) -> Result<()> {
+    for function in ["orders", "payments"] {
+        site.subject(function, &json!({}))?;
+        site.api("DeleteDeploymentGroup", &json!({"applicationName": "shop", "deploymentGroupName": function}))?;
+    }
+    for hook in ["CodeDeployHook_orders_smoke", "CodeDeployHook_orders_compare"] {
+        site.function(hook, "code.accepts", "0")?;
+    }
+    Ok(())
+}
+
+fn send(site: &Site, name: &str, expected: Answer) -> Result<()> {
+    let file = workspace_root().join("events").join(name).with_extension("json");
+    let payload: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let answer = site.invoke(function(name)?, &payload)?;
+    let right = match expected {
+        Output => answer.get("output").is_some(),
+        Refusal(code) => answer["error"]["code"] == code,
+        Deployment => answer["deploymentId"].is_string(),
+        Exactly(wanted) => answer == serde_json::from_str::<Value>(wanted)?,
+        With(member) => answer.get(member).is_some(),
+    };
+    ensure!(right, "was answered {answer}");
+    Ok(())
+}
+
+/// The stack's output that names the function of a sample's folder.
+fn function(sample: &str) -> Result<&'static str> {
+    Ok(match sample.split('/').next().unwrap_or_default() {
+        "alarm" => "AlarmFunction",
+        "api" => "ApiFunction",
+        "hook" => "HookFunction",
+        "publish" => "PublishFunction",
+        "start" => "StartFunction",
+        "step" => "StepFunction",
+        "sweep" => "SweepFunction",
+        other => bail!("no function is called {other}"),
+    })
+}
+
+fn stop_all(site: &Site) -> Result<()> {
+    let listed = site.api("ListDeployments", &json!({"applicationName": "shop", "deploymentGroupName": "live"}))?;
+    let ids: Vec<&str> = listed["deployments"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for id in &ids {
+        // One that is over by now refuses it, which is as good.
+        site.invoke("ApiFunction", &json!({"operation": "StopDeployment", "input": {"deploymentId": id}}))?;
+    }
+    ids.iter().try_for_each(|id| site.end(id).map(|_| ()))
+}
+
+fn samples() -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for folder in fs::read_dir(workspace_root().join("events"))? {
+        let folder = folder?;
+        for file in fs::read_dir(folder.path())? {
+            let file = file?.path();
+            let stem = file.file_stem().and_then(|stem| stem.to_str()).context("a sample has a name")?;
+            names.insert(format!("{}/{stem}", folder.file_name().to_string_lossy()));
+        }
+    }
+    Ok(names)
+}
