@@ -280,7 +280,8 @@ impl Site {
     ///
     /// When S3 refuses it.
     pub fn upload(&self, key: &str, appspec: &str) -> Result<String> {
-        let file = self.folder.path().join("appspec.yaml");
+        // Stories are told side by side: each upload has a file of its own.
+        let file = self.folder.path().join(key.replace('/', "-"));
         fs::write(&file, appspec)?;
         let put = json!({"Bucket": self.stack.output("Bucket")?, "Key": key, "Body": {"$file": file}});
         let answer = self.session.call("s3", "put_object", put)?;

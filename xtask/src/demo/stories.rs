@@ -17,6 +17,7 @@ use crate::session::Session;
 use crate::stack::Stack;
 
 const LOOK_EVERY: Duration = Duration::from_millis(250);
+const LINGER: usize = 6;
 /// No story takes longer than half of this on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -96,6 +97,7 @@ fn tell(
     let meter = Meter::start(stack, session, proxy.calls().len())?;
     let traffic = Traffic::start(stack)?;
     let mut picture = Picture::new();
+    linger(&traffic, &mut picture, "before");
     let deployment = begin()?;
     let since = Instant::now();
     let (info, rollback) = loop {
@@ -116,6 +118,7 @@ fn tell(
         meanwhile(&deployment, &seen)?;
         thread::sleep(LOOK_EVERY);
     };
+    linger(&traffic, &mut picture, &format!("{deployment} {}", status(&info)));
     let seen = traffic.stop()?;
     picture.finish(&seen, &format!("{deployment} {}", sentence(&info)));
     let ended_well = ended_as(session, ending, &info, rollback.is_some())?;
@@ -134,6 +137,14 @@ fn ended_as(session: &Session, ending: &Ending, info: &Value, rolled_back: bool)
         && rolled_back == ending.rolled_back
         && on_one_version
         && alias["FunctionVersion"] == ending.version)
+}
+
+/// Looks on for a moment, so that the picture shows where traffic comes from and where it stays.
+fn linger(traffic: &Traffic, picture: &mut Picture, status: &str) {
+    for _ in 0..LINGER {
+        thread::sleep(LOOK_EVERY);
+        picture.sample(&traffic.seen(), status);
+    }
 }
 
 fn describe(stack: &Stack, session: &Session, id: &str) -> Result<Value> {
