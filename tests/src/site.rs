@@ -1,20 +1,28 @@
-//! The real stack on an emulator, with functions to deploy.
+//! The real stack, with functions to deploy: on an emulator of its own, or in the account of those who
+//! have one.
 
 use anyhow::{Context, Result, bail};
 use headgate_domain::Status;
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use xtask::{Invoked, Options, Proxy, Session, Stack, free_port, wait_for};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+/// The application of every subject's deployment group.
+pub const APPLICATION: &str = "headgate-e2e";
+/// Hooks are named as CodeDeploy's convention has it, which is what an installation lets be invoked.
+pub const HOOK_PREFIX: &str = "CodeDeployHook_e2e_";
 
 /// Long enough for the slowest machine; nothing waits this long on a healthy one.
 const PATIENCE: Duration = Duration::from_secs(150);
 
 /// What the functions under deployment do: the hook ones say how they judge.
 const CODE: &str = r#"
+import json
 import os
 
 def handler(event, context):
@@ -30,17 +38,21 @@ def panics(event, context):
     raise RuntimeError("the hook is broken")
 
 def silent(event, context):
-    return None
+    print("told", json.dumps(event))
 "#;
 
-/// Headgate deployed to an emulator of its own, where every function may do only what its role allows.
+/// Set where the suite is to run against the stack that `HEADGATE_STACK` names, in an account.
+const IN_ACCOUNT: &str = "HEADGATE_TEST_AWS";
+
+/// Headgate, deployed. On an emulator every function may do only what its role allows.
 pub struct Site {
     /// The stack.
     pub stack: Stack,
     /// Whoever tests, who may do everything.
     pub session: Session,
-    /// What stands between the functions and the emulator.
-    pub proxy: Proxy,
+    /// What stands between the functions and the emulator; it lives as long as the functions need it.
+    pub proxy: Option<Proxy>,
+    made: Mutex<Vec<(&'static str, &'static str, Value)>>,
     folder: tempfile::TempDir,
     role: String,
 }
@@ -55,12 +67,26 @@ pub struct Subject {
 }
 
 impl Site {
-    /// Deploys Headgate.
+    /// Deploys Headgate to an emulator, or finds it in the account.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from running.
+    #[expect(clippy::disallowed_methods, reason = "a person chooses by the environment where the suite runs")]
+    pub fn open() -> Result<Self> {
+        if std::env::var_os(IN_ACCOUNT).is_none() {
+            return Self::on_emulator();
+        }
+        let name = std::env::var("HEADGATE_STACK").context("HEADGATE_STACK is to name a stack that is deployed in the account")?;
+        Self::over(Stack::in_account(&name)?, None)
+    }
+
+    /// Deploys Headgate to an emulator, behind a proxy.
     ///
     /// # Errors
     ///
     /// Whatever keeps the emulator from running it.
-    pub fn open() -> Result<Self> {
+    pub fn on_emulator() -> Result<Self> {
         let port = free_port()?;
         let proxy = Proxy::before(port)?;
         let stack = Stack::start(&Options {
@@ -69,21 +95,45 @@ impl Site {
             parameters: [("PollSeconds".to_owned(), "10".to_owned())].into(),
             ..Options::default()
         })?;
+        Self::over(stack, Some(proxy))
+    }
+
+    fn over(stack: Stack, proxy: Option<Proxy>) -> Result<Self> {
         let session = Session::open(&stack)?;
         let folder = tempfile::tempdir()?;
         fs::write(folder.path().join("code.zip"), zipped()?)?;
+        let mut site = Self { stack, session, proxy, made: Mutex::default(), folder, role: String::new() };
+        site.role = site.make_role()?;
+        site.api("CreateApplication", &json!({"applicationName": APPLICATION, "computePlatform": "Lambda"}))?;
+        for hook in ["accepts", "rejects", "panics", "silent"] {
+            site.function(&format!("{HOOK_PREFIX}{hook}"), &format!("code.{hook}"), "0")?;
+        }
+        Ok(site)
+    }
+
+    fn make_role(&self) -> Result<String> {
         let trust = json!({
             "Version": "2012-10-17",
             "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}],
         });
-        let role = session.call("iam", "create_role", json!({"RoleName": "subjects", "AssumeRolePolicyDocument": trust.to_string()}))?;
-        let role = text(&role["Role"], "Arn")?;
-        let site = Self { stack, session, proxy, folder, role };
-        site.api("CreateApplication", &json!({"applicationName": "shop", "computePlatform": "Lambda"}))?;
-        for hook in ["accepts", "rejects", "panics", "silent"] {
-            site.function(hook, &format!("code.{hook}"), "0")?;
-        }
-        Ok(site)
+        let name = "headgate-e2e-subjects";
+        let made = self.session.call("iam", "create_role", json!({"RoleName": name, "AssumeRolePolicyDocument": trust.to_string()}))?;
+        self.undo("iam", "delete_role", json!({"RoleName": name}));
+        text(&made["Role"], "Arn")
+    }
+
+    /// Remembers how to remove what was made in an account; an emulator ends with all it holds.
+    fn undo(&self, service: &'static str, call: &'static str, input: Value) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).push((service, call, input));
+    }
+
+    /// The proxy, for tests that need one.
+    ///
+    /// # Errors
+    ///
+    /// In an account, where there is none.
+    pub fn proxy(&self) -> Result<&Proxy> {
+        self.proxy.as_ref().context("there is no proxy in an account")
     }
 
     /// A function to deploy, with everything around it. `group` is put over the deployment group's input.
@@ -95,15 +145,13 @@ impl Site {
         self.function(name, "code.handler", "1")?;
         self.lambda("publish_version", json!({"FunctionName": name}))?;
         for release in ["2", "3"] {
-            let environment = json!({"Variables": {"RELEASE": release}});
-            self.lambda("update_function_configuration", json!({"FunctionName": name, "Environment": environment}))?;
-            self.lambda("publish_version", json!({"FunctionName": name}))?;
+            self.release(name, release)?;
         }
         self.lambda("create_alias", json!({"FunctionName": name, "Name": "live", "FunctionVersion": "1"}))?;
         let alarm = format!("{name}-errors");
         self.alarm(&alarm)?;
         let mut input = json!({
-            "applicationName": "shop",
+            "applicationName": APPLICATION,
             "deploymentGroupName": name,
             "serviceRoleArn": self.role,
             "alarmConfiguration": {"enabled": true, "alarms": [{"name": alarm}]},
@@ -124,8 +172,8 @@ impl Site {
     /// # Errors
     ///
     /// What Lambda refuses.
-    pub fn function(&self, name: &str, handler: &str, release: &str) -> Result<Value> {
-        let made = json!({
+    pub fn function(&self, name: &str, handler: &str, release: &str) -> Result<()> {
+        let wanted = json!({
             "FunctionName": name,
             "Runtime": "python3.12",
             "Handler": handler,
@@ -133,7 +181,29 @@ impl Site {
             "Code": {"ZipFile": {"$file": self.folder.path().join("code.zip")}},
             "Environment": {"Variables": {"RELEASE": release}},
         });
-        self.lambda("create_function", made)
+        // A role that has just been made cannot be assumed at once.
+        wait_for(&format!("function {name}"), PATIENCE, || match self.lambda("create_function", wanted.clone()) {
+            Err(error) if error.to_string().contains("cannot be assumed") => Ok(None),
+            made => made.map(Some),
+        })?;
+        self.undo("lambda", "delete_function", json!({"FunctionName": name}));
+        self.settled(name)
+    }
+
+    /// Waits until a function can be published, invoked and changed again.
+    fn settled(&self, name: &str) -> Result<()> {
+        wait_for(&format!("function {name} at rest"), PATIENCE, || {
+            let found = self.lambda("get_function_configuration", json!({"FunctionName": name}))?;
+            let at_rest = found["State"] != "Pending" && found["LastUpdateStatus"] != "InProgress";
+            Ok(at_rest.then_some(()))
+        })
+    }
+
+    fn release(&self, name: &str, release: &str) -> Result<()> {
+        let environment = json!({"Variables": {"RELEASE": release}});
+        self.lambda("update_function_configuration", json!({"FunctionName": name, "Environment": environment}))?;
+        self.settled(name)?;
+        self.lambda("publish_version", json!({"FunctionName": name})).map(|_| ())
     }
 
     fn alarm(&self, name: &str) -> Result<Value> {
@@ -148,7 +218,9 @@ impl Site {
             "ComparisonOperator": "GreaterThanOrEqualToThreshold",
             "AlarmActions": [self.stack.output("AlarmTopicArn")?],
         });
-        self.session.call("cloudwatch", "put_metric_alarm", alarm)
+        let made = self.session.call("cloudwatch", "put_metric_alarm", alarm)?;
+        self.undo("cloudwatch", "delete_alarms", json!({"AlarmNames": [name]}));
+        Ok(made)
     }
 
     /// An operation of Lambda's.
@@ -306,10 +378,27 @@ impl Site {
     }
 }
 
+impl Drop for Site {
+    fn drop(&mut self) {
+        if self.proxy.is_some() {
+            return;
+        }
+        let made = std::mem::take(&mut *self.made.lock().unwrap_or_else(PoisonError::into_inner));
+        for (service, call, input) in made.into_iter().rev() {
+            if let Err(error) = self.session.call(service, call, input) {
+                eprintln!("left in the account: {error:#}");
+            }
+        }
+        if let Err(error) = self.api("DeleteApplication", &json!({"applicationName": APPLICATION})) {
+            eprintln!("left in the account: {error:#}");
+        }
+    }
+}
+
 /// `CreateDeployment`'s input.
 pub fn request(group: &str, appspec: &str) -> Value {
     json!({
-        "applicationName": "shop",
+        "applicationName": APPLICATION,
         "deploymentGroupName": group,
         "revision": {"revisionType": "AppSpecContent", "appSpecContent": {"content": appspec}},
     })

@@ -14,7 +14,7 @@ const QUICK: [(f64, u32); 2] = [(10.0, 2), (100.0, 0)];
 
 #[test]
 fn bad_days_on_the_real_stack() -> Result<()> {
-    let site = Site::open()?;
+    let site = Site::on_emulator()?;
     an_alarm_takes_at_most_four_calls(&site)?;
     a_canary_with_two_hooks_takes_few_calls(&site)?;
     a_stalled_worker_cannot_undo_a_rollback(&site)?;
@@ -28,13 +28,13 @@ fn bad_days_on_the_real_stack() -> Result<()> {
 /// The worker dies at a call; the deployment still ends right.
 fn killed_in_mid_turn(site: &Site, name: &'static str, mishap: Mishap, operation: &'static str) -> Result<()> {
     site.subject(name, &json!({}))?;
-    let sprung = site.proxy.sprung();
-    site.proxy.trap(1, mishap, move |call: &Call| {
+    let sprung = site.proxy()?.sprung();
+    site.proxy()?.trap(1, mishap, move |call: &Call| {
         call.by.ends_with("-step") && call.operation == operation && (call.path.contains(name) || call.body.contains(name))
     });
     let id = site.start(name, &appspec(name, "2", &QUICK, ""))?;
-    site.proxy.wait_until_sprung(sprung + 1, PATIENCE)?;
-    ensure!(kill("headgate-step")? > 0, "there is no `step` to kill");
+    site.proxy()?.wait_until_sprung(sprung + 1, PATIENCE)?;
+    ensure!(kill("headgate-step", &site.proxy()?.endpoint())? > 0, "there is no `step` to kill");
     let info = wait_for(&format!("the end of {name}"), 3 * PATIENCE, || {
         // What the schedule does every minute, a little sooner.
         site.invoke("SweepFunction", &json!({}))?;
@@ -46,14 +46,15 @@ fn killed_in_mid_turn(site: &Site, name: &'static str, mishap: Mishap, operation
     Ok(())
 }
 
-/// Kills every process of a function, as nothing but `kill -9` does; how many there were.
-fn kill(function: &str) -> Result<usize> {
-    let wanted = format!("AWS_LAMBDA_FUNCTION_NAME={function}");
+/// Kills every process of this site's function, as nothing but `kill -9` does; how many there were.
+fn kill(function: &str, endpoint: &str) -> Result<usize> {
+    let wanted = [format!("AWS_LAMBDA_FUNCTION_NAME={function}"), format!("AWS_ENDPOINT_URL={endpoint}")];
     let mut killed = 0;
     for process in fs::read_dir("/proc")?.filter_map(Result::ok) {
         // Processes come and go while the list is read.
         let Ok(environment) = fs::read(process.path().join("environ")) else { continue };
-        if environment.split(|byte| *byte == 0).any(|variable| variable == wanted.as_bytes()) {
+        let is_set = |wanted: &String| environment.split(|byte| *byte == 0).any(|variable| variable == wanted.as_bytes());
+        if wanted.iter().all(is_set) {
             let id = process.file_name().into_string().ok().context("a process has a number")?;
             killed += usize::from(Command::new("kill").args(["-9", &id]).status()?.success());
         }
@@ -65,18 +66,18 @@ fn kill(function: &str) -> Result<usize> {
 fn a_stalled_worker_cannot_undo_a_rollback(site: &Site) -> Result<()> {
     let name = "stalled";
     site.subject(name, &json!({}))?;
-    let sprung = site.proxy.sprung();
-    site.proxy.trap(1, Mishap::Delayed, |call: &Call| {
+    let sprung = site.proxy()?.sprung();
+    site.proxy()?.trap(1, Mishap::Delayed, |call: &Call| {
         call.by.ends_with("-step") && call.operation == "UpdateAlias" && call.path.contains("stalled/aliases")
     });
     let id = site.start(name, &appspec(name, "2", &QUICK, ""))?;
-    site.proxy.wait_until_sprung(sprung + 1, PATIENCE)?;
+    site.proxy()?.wait_until_sprung(sprung + 1, PATIENCE)?;
     site.api("StopDeployment", &json!({"deploymentId": id, "autoRollbackEnabled": true}))?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Stopped", "MANUAL_STOP"), "{info}");
-    site.proxy.release();
+    site.proxy()?.release();
     let status = wait_for("the answer to the stalled worker", PATIENCE, || {
-        let calls = site.proxy.calls();
+        let calls = site.proxy()?.calls();
         let late = calls
             .iter()
             .find(|call| call.by.ends_with("-step") && call.operation == "UpdateAlias" && call.path.contains("stalled/aliases"));
@@ -91,10 +92,10 @@ fn an_alarm_takes_at_most_four_calls(site: &Site) -> Result<()> {
     let subject = site.subject("alarmed", &json!({}))?;
     let id = site.start("alarmed", &appspec("alarmed", "2", &[(10.0, 120), (100.0, 0)], ""))?;
     site.shifted("alarmed", "2", 0.1)?;
-    let before = site.proxy.calls().len();
+    let before = site.proxy()?.calls().len();
     site.set_alarm(&subject.alarm, "ALARM")?;
     site.end(&id)?;
-    let calls = site.proxy.calls();
+    let calls = site.proxy()?.calls();
     let way: Vec<&Call> = calls[before..].iter().filter(|call| call.by.ends_with("-alarm")).collect();
     let update = way.iter().position(|call| call.operation == "UpdateAlias").context("`alarm` has not called UpdateAlias")?;
     let names: Vec<&str> = way[..=update].iter().map(|call| call.operation.as_str()).collect();
@@ -109,13 +110,13 @@ fn a_canary_with_two_hooks_takes_few_calls(site: &Site) -> Result<()> {
     site.subject("counted", &json!({}))?;
     let workers = ["start", "step", "alarm", "hook"];
     let count = || workers.iter().map(|worker| invocations(&site.stack, &site.session, worker)).sum::<Result<i64>>();
-    let (calls_before, invoked_before) = (site.proxy.calls().len(), count()?);
-    let hooks = "Hooks:\n  - BeforeAllowTraffic: accepts\n  - AfterAllowTraffic: accepts\n";
+    let (calls_before, invoked_before) = (site.proxy()?.calls().len(), count()?);
+    let hooks = "Hooks:\n  - BeforeAllowTraffic: CodeDeployHook_e2e_accepts\n  - AfterAllowTraffic: CodeDeployHook_e2e_accepts\n";
     let id = site.start("counted", &appspec("counted", "2", &QUICK, hooks))?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Succeeded", ""), "{info}");
     let by_workers = |call: &&Call| workers.iter().any(|worker| call.by.ends_with(&format!("-{worker}")));
-    let all = site.proxy.calls();
+    let all = site.proxy()?.calls();
     let (polls, calls): (Vec<&Call>, Vec<&Call>) =
         all[calls_before..].iter().filter(by_workers).partition(|call| call.operation == "DescribeAlarms");
     let notices = all[calls_before..].iter().filter(|call| call.by.ends_with("-publish")).count();

@@ -66,8 +66,12 @@ fn every_metric_is_explained() {
 
 /// The alarms on Headgate's own metrics, by the metric.
 fn alarms() -> BTreeMap<String, String> {
-    let template = transformed_template().unwrap();
-    let resources = template["Resources"].as_object().unwrap().iter();
+    let template = transformed_template().expect("the template can be transformed");
+    let resources = template["Resources"].as_object().into_iter().flatten();
     let ours = resources.filter(|(_, resource)| resource["Properties"]["Namespace"] == "Headgate");
-    ours.map(|(name, resource)| (resource["Properties"]["MetricName"].as_str().unwrap().to_owned(), name.clone())).collect()
+    ours.map(|(name, resource)| (shown(&resource["Properties"]["MetricName"]), name.clone())).collect()
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -1,9 +1,9 @@
-//! The real template, the real binaries, on the emulator, with roles enforced: what a user does by
+//! The real template and the real binaries, on the emulator with roles enforced, or in an account: what a user does by
 //! hand, and what has to come of it. The stories share one stack and run side by side, each with a
 //! function and a group of its own.
 
 use anyhow::{Context, Result, ensure};
-use headgate_tests::site::{Site, appspec, ended, request, text};
+use headgate_tests::site::{APPLICATION, HOOK_PREFIX, Site, appspec, ended, request, text};
 use serde_json::json;
 use std::thread;
 
@@ -44,35 +44,35 @@ fn stories_on_the_real_stack() {
 }
 
 fn upload_becomes_a_canary(site: &Site) -> Result<()> {
-    site.subject("upload", &json!({}))?;
-    site.upload("shop/upload/appspec.yaml", &appspec("upload", "2", &[(10.0, 6), (100.0, 0)], ""))?;
-    site.shifted("upload", "2", 0.1)?;
-    let (key, id) = site.tag("shop/upload/appspec.yaml")?;
+    site.subject("e2e-upload", &json!({}))?;
+    site.upload("headgate-e2e/e2e-upload/appspec.yaml", &appspec("e2e-upload", "2", &[(10.0, 6), (100.0, 0)], ""))?;
+    site.shifted("e2e-upload", "2", 0.1)?;
+    let (key, id) = site.tag("headgate-e2e/e2e-upload/appspec.yaml")?;
     ensure!(key == "headgate:deployment-id", "tagged {key}={id}");
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Succeeded", ""), "{info}");
-    ensure!(site.live("upload")?.as_deref() == Some("2"), "not all traffic is on version 2");
+    ensure!(site.live("e2e-upload")?.as_deref() == Some("2"), "not all traffic is on version 2");
     Ok(())
 }
 
 fn alarm_takes_the_traffic_back(site: &Site) -> Result<()> {
-    let subject = site.subject("bad", &json!({}))?;
-    let id = site.start("bad", &appspec("bad", "2", &LONG, ""))?;
-    site.shifted("bad", "2", 0.1)?;
+    let subject = site.subject("e2e-bad", &json!({}))?;
+    let id = site.start("e2e-bad", &appspec("e2e-bad", "2", &LONG, ""))?;
+    site.shifted("e2e-bad", "2", 0.1)?;
     site.set_alarm(&subject.alarm, "ALARM")?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Stopped", "ALARM_ACTIVE"), "{info}");
     let rollback = site.info(&text(&info["rollbackInfo"], "rollbackDeploymentId")?)?;
     ensure!(rollback["creator"] == "codeDeployRollback" && ended(&rollback).0 == "Succeeded", "{rollback}");
     ensure!(rollback["rollbackInfo"]["rollbackTriggeringDeploymentId"] == id.as_str(), "{rollback}");
-    ensure!(site.live("bad")?.as_deref() == Some("1"), "traffic is not back on version 1");
+    ensure!(site.live("e2e-bad")?.as_deref() == Some("1"), "traffic is not back on version 1");
     Ok(())
 }
 
 fn same_event_twice(site: &Site) -> Result<()> {
-    site.subject("twice", &json!({}))?;
-    let key = "shop/twice/appspec.yaml";
-    let version = site.upload(key, &appspec("twice", "2", &QUICK, ""))?;
+    site.subject("e2e-twice", &json!({}))?;
+    let key = "headgate-e2e/e2e-twice/appspec.yaml";
+    let version = site.upload(key, &appspec("e2e-twice", "2", &QUICK, ""))?;
     let (_, first) = site.tag(key)?;
     let event = json!({"Records": [{
         "eventSource": "aws:s3",
@@ -84,40 +84,41 @@ fn same_event_twice(site: &Site) -> Result<()> {
     site.invoke("StartFunction", &event)?;
     let (_, again) = site.tag(key)?;
     ensure!(again == first, "the tag went from {first} to {again}");
-    let listed = site.api("ListDeployments", &json!({"applicationName": "shop", "deploymentGroupName": "twice"}))?;
+    let listed = site.api("ListDeployments", &json!({"applicationName": APPLICATION, "deploymentGroupName": "e2e-twice"}))?;
     ensure!(listed["deployments"] == json!([first]), "{listed}");
     Ok(())
 }
 
 fn every_mistake_is_reported(site: &Site) -> Result<()> {
-    site.subject("broken", &json!({}))?;
-    let broken = "version: 1.0\nResources:\n  - fn:\n      Type: AWS::Lambda::Functoin\n      Properties:\n        Nmae: broken\n        Alias: ''\n        \
+    site.subject("e2e-broken", &json!({}))?;
+    let broken = "version: 1.0\nResources:\n  - fn:\n      Type: AWS::Lambda::Functoin\n      Properties:\n        Nmae: e2e-broken\n        Alias: ''\n        \
                   TargetVersion: two\nHooks:\n  - BeforeAllow: check\nHeadgate:\n  onConflict: wait\n";
-    let answer = site.invoke("StartFunction", &request("broken", broken))?;
+    let answer = site.invoke("StartFunction", &request("e2e-broken", broken))?;
     ensure!(answer["error"]["code"] == "InvalidRevisionException", "{answer}");
     let message = text(&answer["error"], "message")?;
     ensure!(message.lines().count() == 7, "not seven mistakes:\n{message}");
-    site.upload("shop/broken/appspec.yaml", broken)?;
-    let (key, value) = site.tag("shop/broken/appspec.yaml")?;
+    site.upload("headgate-e2e/e2e-broken/appspec.yaml", broken)?;
+    let (key, value) = site.tag("headgate-e2e/e2e-broken/appspec.yaml")?;
     ensure!((key.as_str(), value.as_str()) == ("headgate:error", "InvalidRevisionException: 7 mistakes"), "{key}={value}");
     Ok(())
 }
 
 fn hook_that_panics(site: &Site) -> Result<()> {
-    site.subject("panicking", &json!({}))?;
-    let id = site.start("panicking", &appspec("panicking", "2", &QUICK, "Hooks:\n  - BeforeAllowTraffic: panics\n"))?;
+    site.subject("e2e-panicking", &json!({}))?;
+    let id =
+        site.start("e2e-panicking", &appspec("e2e-panicking", "2", &QUICK, "Hooks:\n  - BeforeAllowTraffic: CodeDeployHook_e2e_panics\n"))?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Failed", "HOOK_EXECUTION_FAILURE"), "{info}");
     let message = text(&info["errorInformation"], "message")?;
     ensure!(message.contains("crashed") && message.contains("the hook is broken"), "{message}");
-    ensure!(site.live("panicking")?.as_deref() == Some("1"), "traffic has moved");
+    ensure!(site.live("e2e-panicking")?.as_deref() == Some("1"), "traffic has moved");
     Ok(())
 }
 
 fn hooks_are_heard_once(site: &Site) -> Result<()> {
-    site.subject("hooked", &json!({}))?;
-    let hooks = "Hooks:\n  - BeforeAllowTraffic: accepts\n  - AfterAllowTraffic: silent\n";
-    let id = site.start("hooked", &appspec("hooked", "2", &QUICK, hooks))?;
+    site.subject("e2e-hooked", &json!({}))?;
+    let hooks = "Hooks:\n  - BeforeAllowTraffic: CodeDeployHook_e2e_accepts\n  - AfterAllowTraffic: CodeDeployHook_e2e_silent\n";
+    let id = site.start("e2e-hooked", &appspec("e2e-hooked", "2", &QUICK, hooks))?;
     let execution = xtask::wait_for("the call of the second hook", std::time::Duration::from_secs(90), || awaited_execution(site, &id))?;
     let report = json!({"deploymentId": id, "lifecycleEventHookExecutionId": execution, "status": "Succeeded"});
     let answer = site.api("PutLifecycleEventHookExecutionStatus", &report)?;
@@ -129,21 +130,24 @@ fn hooks_are_heard_once(site: &Site) -> Result<()> {
     Ok(())
 }
 
-/// The execution id that `AfterAllowTraffic` was called with, as the proxy saw it go to the function.
+/// The execution id that the silent hook was called with, which it has written to its log.
 fn awaited_execution(site: &Site, id: &str) -> Result<Option<String>> {
-    let calls = site.proxy.calls();
-    let call = calls.iter().rev().find(|call| call.operation == "Invoke" && call.path.contains("/silent/") && call.body.contains(id));
-    let Some(call) = call else { return Ok(None) };
-    let payload: serde_json::Value = serde_json::from_str(&call.body).context("a hook's payload is JSON")?;
+    let group = format!("/aws/lambda/{HOOK_PREFIX}silent");
+    // A function's log begins with its first line.
+    let Ok(page) = site.session.call("logs", "filter_log_events", json!({"logGroupName": group})) else { return Ok(None) };
+    let messages = page["events"].as_array().into_iter().flatten().filter_map(|event| event["message"].as_str());
+    let told = messages.flat_map(str::lines).find_map(|line| line.trim().strip_prefix("told ").filter(|told| told.contains(id)));
+    let Some(told) = told else { return Ok(None) };
+    let payload: serde_json::Value = serde_json::from_str(told).context("a hook's payload is JSON")?;
     Ok(Some(text(&payload, "LifecycleEventHookExecutionId")?))
 }
 
 fn change_is_left_alone(site: &Site) -> Result<()> {
-    site.subject("meddled", &json!({}))?;
-    let id = site.start("meddled", &appspec("meddled", "2", &LONG, ""))?;
-    site.shifted("meddled", "2", 0.1)?;
+    site.subject("e2e-meddled", &json!({}))?;
+    let id = site.start("e2e-meddled", &appspec("e2e-meddled", "2", &LONG, ""))?;
+    site.shifted("e2e-meddled", "2", 0.1)?;
     let by_hand = json!({
-        "FunctionName": "meddled",
+        "FunctionName": "e2e-meddled",
         "Name": "live",
         "FunctionVersion": "1",
         "RoutingConfig": {"AdditionalVersionWeights": {"3": 0.25}},
@@ -153,65 +157,65 @@ fn change_is_left_alone(site: &Site) -> Result<()> {
     ensure!(ended(&info) == ("Stopped", "INVALID_LAMBDA_CONFIGURATION"), "{info}");
     let message = text(&info["errorInformation"], "message")?;
     ensure!(message.contains("changed by somebody else"), "{message}");
-    let alias = site.alias("meddled")?;
+    let alias = site.alias("e2e-meddled")?;
     ensure!(alias["RoutingConfig"]["AdditionalVersionWeights"]["3"] == 0.25, "the change was not left alone: {alias}");
     Ok(())
 }
 
 fn two_at_once_reject(site: &Site) -> Result<()> {
-    site.subject("rejecting", &json!({}))?;
-    let id = site.start("rejecting", &appspec("rejecting", "2", &LONG, ""))?;
-    let second = site.invoke("StartFunction", &request("rejecting", &appspec("rejecting", "3", &QUICK, "")))?;
+    site.subject("e2e-rejecting", &json!({}))?;
+    let id = site.start("e2e-rejecting", &appspec("e2e-rejecting", "2", &LONG, ""))?;
+    let second = site.invoke("StartFunction", &request("e2e-rejecting", &appspec("e2e-rejecting", "3", &QUICK, "")))?;
     ensure!(second["error"]["code"] == "DeploymentLimitExceededException", "{second}");
     ensure!(text(&second["error"], "message")?.contains(&id), "the active deployment is not named: {second}");
     site.api("StopDeployment", &json!({"deploymentId": id, "autoRollbackEnabled": true}))?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Stopped", "MANUAL_STOP"), "{info}");
-    ensure!(site.live("rejecting")?.as_deref() == Some("1"), "traffic is not back on version 1");
+    ensure!(site.live("e2e-rejecting")?.as_deref() == Some("1"), "traffic is not back on version 1");
     Ok(())
 }
 
 fn two_at_once_queue(site: &Site) -> Result<()> {
-    site.subject("queueing", &json!({"onConflict": "queue"}))?;
-    let first = site.start("queueing", &appspec("queueing", "2", &QUICK, ""))?;
-    let second = site.start("queueing", &appspec("queueing", "3", &QUICK, ""))?;
+    site.subject("e2e-queueing", &json!({"onConflict": "queue"}))?;
+    let first = site.start("e2e-queueing", &appspec("e2e-queueing", "2", &QUICK, ""))?;
+    let second = site.start("e2e-queueing", &appspec("e2e-queueing", "3", &QUICK, ""))?;
     let waiting = site.info(&second)?;
     ensure!(waiting["status"] == "Queued" || site.info(&first)?["status"] == "Succeeded", "{waiting}");
     ensure!(ended(&site.end(&first)?) == ("Succeeded", ""), "the first did not succeed");
     ensure!(ended(&site.end(&second)?) == ("Succeeded", ""), "the second did not succeed");
-    ensure!(site.live("queueing")?.as_deref() == Some("3"), "not all traffic is on version 3");
+    ensure!(site.live("e2e-queueing")?.as_deref() == Some("3"), "not all traffic is on version 3");
     Ok(())
 }
 
 fn two_at_once_supersede(site: &Site) -> Result<()> {
-    site.subject("superseding", &json!({"onConflict": "supersede"}))?;
-    let first = site.start("superseding", &appspec("superseding", "2", &LONG, ""))?;
-    site.shifted("superseding", "2", 0.1)?;
-    let second = site.start("superseding", &appspec("superseding", "3", &QUICK, ""))?;
+    site.subject("e2e-superseding", &json!({"onConflict": "supersede"}))?;
+    let first = site.start("e2e-superseding", &appspec("e2e-superseding", "2", &LONG, ""))?;
+    site.shifted("e2e-superseding", "2", 0.1)?;
+    let second = site.start("e2e-superseding", &appspec("e2e-superseding", "3", &QUICK, ""))?;
     let info = site.end(&first)?;
     ensure!(ended(&info) == ("Stopped", "MANUAL_STOP"), "{info}");
     ensure!(text(&info["errorInformation"], "message")?.contains(&second), "the newer deployment is not named: {info}");
     ensure!(ended(&site.end(&second)?) == ("Succeeded", ""), "the second did not succeed");
-    ensure!(site.live("superseding")?.as_deref() == Some("3"), "not all traffic is on version 3");
+    ensure!(site.live("e2e-superseding")?.as_deref() == Some("3"), "not all traffic is on version 3");
     Ok(())
 }
 
 fn stop_leaves_the_weights(site: &Site) -> Result<()> {
-    site.subject("stopping", &json!({}))?;
-    let id = site.start("stopping", &appspec("stopping", "2", &LONG, ""))?;
-    site.shifted("stopping", "2", 0.1)?;
+    site.subject("e2e-stopping", &json!({}))?;
+    let id = site.start("e2e-stopping", &appspec("e2e-stopping", "2", &LONG, ""))?;
+    site.shifted("e2e-stopping", "2", 0.1)?;
     site.api("StopDeployment", &json!({"deploymentId": id, "autoRollbackEnabled": false}))?;
     let info = site.end(&id)?;
     ensure!(text(&info["errorInformation"], "message")?.contains("10 % on version 2"), "{info}");
-    site.shifted("stopping", "2", 0.1)?;
-    let next = site.start("stopping", &appspec("stopping", "3", &QUICK, ""))?;
+    site.shifted("e2e-stopping", "2", 0.1)?;
+    let next = site.start("e2e-stopping", &appspec("e2e-stopping", "3", &QUICK, ""))?;
     ensure!(ended(&site.end(&next)?) == ("Succeeded", ""), "the stop has blocked the next deployment");
     Ok(())
 }
 
 fn people_are_told(site: &Site) -> Result<()> {
-    let topic = text(&site.session.call("sns", "create_topic", json!({"Name": "told"}))?, "TopicArn")?;
-    let queue = text(&site.session.call("sqs", "create_queue", json!({"QueueName": "told"}))?, "QueueUrl")?;
+    let topic = text(&site.session.call("sns", "create_topic", json!({"Name": "headgate-e2e-told"}))?, "TopicArn")?;
+    let queue = text(&site.session.call("sqs", "create_queue", json!({"QueueName": "headgate-e2e-told"}))?, "QueueUrl")?;
     let attributes = site.session.call("sqs", "get_queue_attributes", json!({"QueueUrl": queue, "AttributeNames": ["QueueArn"]}))?;
     let queue_arn = text(&attributes["Attributes"], "QueueArn")?;
     let policy = json!({
@@ -231,8 +235,8 @@ fn people_are_told(site: &Site) -> Result<()> {
         "triggerTargetArn": topic,
         "triggerEvents": ["DeploymentStart", "DeploymentSuccess", "DeploymentFailure"],
     });
-    site.subject("telling", &json!({"triggerConfigurations": [trigger]}))?;
-    let id = site.start("telling", &appspec("telling", "2", &QUICK, ""))?;
+    site.subject("e2e-telling", &json!({"triggerConfigurations": [trigger]}))?;
+    let id = site.start("e2e-telling", &appspec("e2e-telling", "2", &QUICK, ""))?;
     site.end(&id)?;
     let mut told: Vec<String> = vec![];
     xtask::wait_for("both notices", std::time::Duration::from_secs(90), || {

@@ -152,9 +152,11 @@ fn property<'a>(template: &'a Value, name: &str) -> Result<&'a Value, String> {
 
 /// A statement that is there only under a condition, and the condition.
 fn conditional(statement: &Value) -> (String, &Value) {
-    match &statement["Fn::If"] {
-        Value::Array(parts) if parts[2]["Ref"] == "AWS::NoValue" => (format!(" if {}", shown(&parts[0])), &parts[1]),
-        _ => (String::new(), statement),
+    match statement["Fn::If"].as_array().map(Vec::as_slice) {
+        Some([condition, conditioned, otherwise]) if otherwise["Ref"] == "AWS::NoValue" => {
+            (format!(" if {}", shown(condition)), conditioned)
+        }
+        Some(_) | None => (String::new(), statement),
     }
 }
 
@@ -245,11 +247,8 @@ fn substituted(text: &Value, names: &Value) -> String {
 
 /// A list, or the one value that stands for a list of one.
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    match value {
-        Value::Array(values) => values.iter(),
-        Value::Null => [].iter(),
-        one => std::slice::from_ref(one).iter(),
-    }
+    let one = if value.is_null() { &[] } else { std::slice::from_ref(value) };
+    value.as_array().map_or(one, Vec::as_slice).iter()
 }
 
 // -- what is stored

@@ -5,6 +5,7 @@
 //!
 //! Progress goes to standard error; standard output belongs to what a command answers.
 
+mod bench;
 mod bundle;
 mod demo;
 mod emulator;
@@ -19,9 +20,10 @@ mod stack;
 mod suite;
 mod up;
 
+pub use bench::{Bench, bench};
 pub use demo::{Demo, demo};
 pub use emulator::free_port;
-pub use lint::lint;
+pub use lint::{lint, transformed_template};
 pub use package::{Arch, package};
 pub use paths::{target_directory, workspace_root};
 pub use proxy::{Call, Mishap, Proxy, wait_for};

@@ -3,6 +3,8 @@ mod floors;
 mod licences;
 mod template;
 
+pub use template::transformed_template;
+
 use anyhow::{Result, bail};
 use cargo_metadata::{Metadata, MetadataCommand};
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{Arch, Demo, Suite, Up};
+use xtask::{Arch, Bench, Demo, Suite, Up};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, runs, checks and packages Headgate")]
@@ -33,6 +33,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Arch::Arm64)]
         arch: Arch,
     },
+    /// Weigh the packages, and measure how long each function takes to start
+    Bench(Bench),
 }
 
 fn main() -> ExitCode {
@@ -54,5 +56,6 @@ fn run(command: &Command) -> Result<()> {
         Command::Lint => xtask::lint(),
         Command::Ci => xtask::test(&Suite::default()).and_then(|()| xtask::lint()),
         Command::Package { arch } => xtask::package(*arch),
+        Command::Bench(options) => xtask::bench(*options),
     }
 }

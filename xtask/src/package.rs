@@ -44,7 +44,7 @@ impl fmt::Display for Arch {
 
 /// Builds the packages for an account, with the template beside them, and prints where they are.
 pub fn package(arch: Arch) -> Result<()> {
-    build(arch)?;
+    build(arch, &FUNCTIONS)?;
     let bundle = Bundle::for_account(arch)?;
     let built = target_directory().join("lambda");
     for function in FUNCTIONS {
@@ -56,16 +56,17 @@ pub fn package(arch: Arch) -> Result<()> {
     Ok(())
 }
 
-fn build(arch: Arch) -> Result<()> {
+/// Builds programs as they are deployed, below `lambda` in the target directory.
+pub(crate) fn build(arch: Arch, names: &[&str]) -> Result<()> {
     let tools = Python::with_packaging()?;
-    progress(&format!("building the functions for {arch} (some minutes)"));
+    progress(&format!("building {} for {arch} (some minutes, unless it is there)", names.join(", ")));
     // cargo-lambda looks for the linker among the programs on its path.
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths([tools.bin()].into_iter().chain(std::env::split_paths(&path)))?;
     run(cargo()
         .env("PATH", path)
         .args(["lambda", "build", "--release", "--target", arch.target()])
-        .args(FUNCTIONS.map(|function| format!("--bin=headgate-{function}"))))
+        .args(names.iter().map(|name| format!("--bin=headgate-{name}"))))
     .with_context(|| format!("is the target {0} installed? `rustup target add {0}`", arch.target()))
 }
 
@@ -86,7 +87,8 @@ fn report_sizes(bundle: &Bundle) -> Result<()> {
     Ok(())
 }
 
-fn size_limit(function: &str) -> u64 {
+/// What a package may weigh, in bytes.
+pub(crate) fn size_limit(function: &str) -> u64 {
     match function {
         "start" | "step" | "api" => 6_000_000,
         _ => 4_000_000,
@@ -94,6 +96,6 @@ fn size_limit(function: &str) -> u64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "two digits are shown")]
-fn megabytes(bytes: u64) -> f64 {
+pub(crate) fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }

@@ -26,6 +26,9 @@ pub fn test(suite: &Suite) -> Result<()> {
         check_account(&tools)?;
     }
     progress("running the tests");
+    if suite.aws {
+        return run(cargo().args(["test", "--package", "headgate-tests", "--test", "end_to_end"]).env("HEADGATE_TEST_AWS", "1"));
+    }
     if read(cargo().args(["nextest", "--version"])).is_err() {
         return run(&mut prepared(suite, &["test", "--workspace"]));
     }
@@ -37,9 +40,6 @@ pub fn test(suite: &Suite) -> Result<()> {
 fn prepared(suite: &Suite, arguments: &[&str]) -> Command {
     let mut command = cargo();
     command.args(arguments).args(&suite.arguments);
-    if suite.aws {
-        command.env("HEADGATE_TEST_AWS", "1");
-    }
     command
 }
 

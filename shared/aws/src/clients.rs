@@ -8,6 +8,7 @@ use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
 use aws_sdk_lambda::config::SharedCredentialsProvider;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 const CONNECT: Duration = Duration::from_secs(2);
@@ -15,6 +16,10 @@ const ATTEMPT: Duration = Duration::from_secs(5);
 const OPERATION: Duration = Duration::from_secs(10);
 /// Lambda lets a function run for 900 s; its answer comes after that.
 const HOOK: Duration = Duration::from_secs(920);
+
+/// A client that is made at its first call. Each client reads the SDK's table of partitions for itself,
+/// which is most of what it costs to make, and few events need every client that a function has.
+pub(crate) type Lazy<C> = LazyLock<C, Box<dyn FnOnce() -> C + Send>>;
 
 /// Makes clients, each only where it is needed: a function links what it makes.
 #[derive(Clone, Debug)]
@@ -44,7 +49,16 @@ impl Clients {
         Self { shared: shared.into_builder().timeout_config(timeouts.build()).retry_config(retries).build() }
     }
 
-    /// DynamoDB.
+    /// A client that need not be there before the first event: `clients.later(Clients::sqs)`.
+    pub(crate) fn later<C>(&self, make: fn(&Self) -> C) -> Lazy<C>
+    where
+        C: 'static,
+    {
+        let clients = self.clone();
+        LazyLock::new(Box::new(move || make(&clients)))
+    }
+
+    /// DynamoDB, which every event needs.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         aws_sdk_dynamodb::Client::from_conf(aws_sdk_dynamodb::config::Builder::from(&self.shared).interceptor(CallLog).build())
     }

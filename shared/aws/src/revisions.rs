@@ -1,6 +1,7 @@
 //! What was uploaded: read from S3, and tagged with what became of it.
 
 use crate::Clients;
+use crate::clients::Lazy;
 use crate::faults::Asked;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::types::{Tag, Tagging};
@@ -16,13 +17,13 @@ const UNVERSIONED: &str = "null";
 /// Reads and tags objects.
 #[derive(Debug)]
 pub struct Revisions {
-    s3: Client,
+    s3: Lazy<Client>,
 }
 
 impl Revisions {
     /// Over a client of S3.
     pub fn new(clients: &Clients) -> Self {
-        Self { s3: clients.s3() }
+        Self { s3: clients.later(Clients::s3) }
     }
 
     /// Reads one version of an object; without a version, the newest.

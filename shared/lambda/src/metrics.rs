@@ -7,22 +7,42 @@ use std::io::Write;
 
 const NAMESPACE: &str = "Headgate";
 
-/// What Headgate counts and measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the metrics' own; docs/operations.md says what each means")]
-pub enum Metric {
-    DeploymentStarted,
-    DeploymentSucceeded,
-    DeploymentFailed,
-    DeploymentStopped,
-    DeploymentRolledBack,
-    RollbackStuck,
-    RollbackLatencyMs,
-    TurnMs,
-    OverdueWakes,
-    SweepRuns,
-    OutboxAgeSeconds,
-    NoticesLost,
+macro_rules! metrics {
+    ($($metric:ident, $unit:ident;)*) => {
+        /// What Headgate counts and measures.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the names are the metrics' own; docs/operations.md says what each means")]
+        pub enum Metric {
+            $($metric),*
+        }
+
+        impl Metric {
+            /// Every metric there is.
+            pub const ALL: &[Self] = &[$(Self::$metric),*];
+
+            /// Its unit.
+            pub fn unit(self) -> Unit {
+                match self {
+                    $(Self::$metric => Unit::$unit),*
+                }
+            }
+        }
+    };
+}
+
+metrics! {
+    DeploymentStarted, Count;
+    DeploymentSucceeded, Count;
+    DeploymentFailed, Count;
+    DeploymentStopped, Count;
+    DeploymentRolledBack, Count;
+    RollbackStuck, Count;
+    RollbackLatencyMs, Milliseconds;
+    TurnMs, Milliseconds;
+    OverdueWakes, Count;
+    SweepRuns, Count;
+    OutboxAgeSeconds, Seconds;
+    NoticesLost, Count;
 }
 
 /// What a metric is counted in, in CloudWatch's words.
@@ -32,25 +52,6 @@ pub enum Unit {
     Count,
     Milliseconds,
     Seconds,
-}
-
-impl Metric {
-    /// Its unit.
-    pub fn unit(self) -> Unit {
-        match self {
-            Self::RollbackLatencyMs | Self::TurnMs => Unit::Milliseconds,
-            Self::OutboxAgeSeconds => Unit::Seconds,
-            Self::DeploymentStarted
-            | Self::DeploymentSucceeded
-            | Self::DeploymentFailed
-            | Self::DeploymentStopped
-            | Self::DeploymentRolledBack
-            | Self::RollbackStuck
-            | Self::OverdueWakes
-            | Self::SweepRuns
-            | Self::NoticesLost => Unit::Count,
-        }
-    }
 }
 
 /// Writes metrics of one stack.

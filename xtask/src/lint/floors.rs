@@ -8,7 +8,7 @@ use super::folder;
 
 /// The order from top to bottom. A folder that ends in a slash is one floor, whose crates do not know
 /// each other.
-const FLOORS: [&str; 11] = [
+const FLOORS: [&str; 12] = [
     "shared/domain",
     "shared/appspec",
     "shared/wire",
@@ -19,6 +19,7 @@ const FLOORS: [&str; 11] = [
     "functions/",
     "apps/",
     "xtask",
+    "xtask/empty",
     "tests",
 ];
 

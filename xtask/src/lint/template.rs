@@ -1,16 +1,27 @@
 //! What `sam validate --lint` does: the transform first, then the linter, on both sides of it.
 
-use anyhow::Result;
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::paths::{target_folder, workspace_root};
 use crate::python::Python;
-use crate::shell::run;
+use crate::shell::{read, run};
 
 pub(super) fn check() -> Result<()> {
     let tools = Python::with_tools()?;
-    let template = workspace_root().join("template.yaml");
     let transformed = target_folder("xtask")?.join("transformed.json");
-    let transform = workspace_root().join("xtask/src/lint/transform.py");
-    run(tools.program("python").arg(transform).arg(&template).arg(&transformed))?;
-    run(tools.program("cfn-lint").arg(&template).arg(&transformed))
+    fs::write(&transformed, transform(&tools)?).with_context(|| format!("cannot write {}", transformed.display()))?;
+    run(tools.program("cfn-lint").arg(workspace_root().join("template.yaml")).arg(&transformed))
+}
+
+/// `template.yaml` after its transform: the functions' triggers and permissions written out.
+pub fn transformed_template() -> Result<Value> {
+    serde_json::from_str(&transform(&Python::with_tools()?)?).context("the transform's result is JSON")
+}
+
+fn transform(tools: &Python) -> Result<String> {
+    let script = workspace_root().join("xtask/src/lint/transform.py");
+    read(tools.program("python").arg(script).arg(workspace_root().join("template.yaml")))
 }

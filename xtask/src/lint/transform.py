@@ -1,4 +1,4 @@
-"""transform.py TEMPLATE RESULT: what CloudFormation makes of a SAM template."""
+"""transform.py TEMPLATE: what CloudFormation makes of a SAM template, as JSON."""
 
 import json
 import os
@@ -17,7 +17,7 @@ class NoPolicies:
 
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
-template, result = sys.argv[1:]
+(template,) = sys.argv[1:]
 try:
     # Through JSON, which leaves the linter's positions behind.
     plain = json.loads(json.dumps(cfn_yaml.load(template)))
@@ -28,5 +28,4 @@ try:
     transformed = transform(plain, {}, NoPolicies())
 except InvalidDocumentException as error:
     sys.exit("\n".join([error.message, *(cause.message for cause in error.causes)]))
-with open(result, "w", encoding="utf-8") as file:
-    json.dump(transformed, file, indent=2)
+json.dump(transformed, sys.stdout, indent=2)

@@ -12,6 +12,7 @@ pub use idle::{Onlooker, Waker};
 pub use queues::Queues;
 
 use crate::Clients;
+use crate::clients::Lazy;
 use aws_sdk_cloudwatch::Client as CloudWatch;
 use aws_sdk_lambda::Client as Lambda;
 use headgate_domain::{Effect, Event};
@@ -22,8 +23,8 @@ use std::sync::{Mutex, PoisonError};
 /// Acts with the clients of Lambda, CloudWatch and SQS.
 #[derive(Debug)]
 pub struct AwsActuator {
-    lambda: Lambda,
-    cloudwatch: CloudWatch,
+    lambda: Lazy<Lambda>,
+    cloudwatch: Lazy<CloudWatch>,
     queues: Queues,
     hook_function: String,
     accepted_at: Mutex<Option<Timestamp>>,
@@ -32,7 +33,8 @@ pub struct AwsActuator {
 impl AwsActuator {
     /// An actuator that calls hooks through `hook_function`, Headgate's own, and wakes through `queues`.
     pub fn new(clients: &Clients, queues: Queues, hook_function: String) -> Self {
-        Self { lambda: clients.lambda(), cloudwatch: clients.cloudwatch(), queues, hook_function, accepted_at: Mutex::new(None) }
+        let (lambda, cloudwatch) = (clients.later(Clients::lambda), clients.later(Clients::cloudwatch));
+        Self { lambda, cloudwatch, queues, hook_function, accepted_at: Mutex::new(None) }
     }
 
     /// When Lambda last accepted a routing from this process.

@@ -1,6 +1,7 @@
 //! The clock: messages that come back when it is time.
 
 use crate::Clients;
+use crate::clients::Lazy;
 use crate::faults::Asked;
 use aws_sdk_sqs::Client;
 use headgate_engine::{Fault, Wake};
@@ -13,7 +14,7 @@ const DELAY_SECONDS_MAX: i32 = 900;
 /// The two queues of wakes: one for everything, one for rollbacks.
 #[derive(Debug)]
 pub struct Queues {
-    sqs: Client,
+    sqs: Lazy<Client>,
     wake_url: String,
     rollback_url: String,
     clock: fn() -> Timestamp,
@@ -22,7 +23,7 @@ pub struct Queues {
 impl Queues {
     /// Queues by their URLs, and the time.
     pub fn new(clients: &Clients, wake_url: String, rollback_url: String, clock: fn() -> Timestamp) -> Self {
-        Self { sqs: clients.sqs(), wake_url, rollback_url, clock }
+        Self { sqs: clients.later(Clients::sqs), wake_url, rollback_url, clock }
     }
 
     pub(super) fn now(&self) -> Timestamp {

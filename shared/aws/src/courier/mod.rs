@@ -10,6 +10,7 @@ mod tests;
 mod topic;
 
 use crate::Clients;
+use crate::clients::Lazy;
 use crate::faults::Asked;
 use aws_sdk_eventbridge::Client as EventBridge;
 use aws_sdk_sns::Client as Sns;
@@ -20,8 +21,8 @@ use headgate_engine::Fault;
 /// Sends notices.
 #[derive(Debug)]
 pub struct Courier {
-    sns: Sns,
-    eventbridge: EventBridge,
+    sns: Lazy<Sns>,
+    eventbridge: Lazy<EventBridge>,
     account: Account,
     bus: String,
 }
@@ -37,7 +38,7 @@ pub struct Sent {
 impl Courier {
     /// A courier of this account, to the event bus `bus`.
     pub fn new(clients: &Clients, account: Account, bus: String) -> Self {
-        Self { sns: clients.sns(), eventbridge: clients.eventbridge(), account, bus }
+        Self { sns: clients.later(Clients::sns), eventbridge: clients.later(Clients::eventbridge), account, bus }
     }
 
     /// Sends a notice to the bus, and to every topic whose trigger asks for it. `group_id` is the
