@@ -202,7 +202,8 @@ pub(super) fn changed(draft: &mut Draft<'_>, name: &AlarmName, state: AlarmState
         return ignored("the deployment does not watch this alarm");
     };
     let came_to_alarm = previous.is_some_and(|state| state != AlarmState::Alarm);
-    let older = at < watch.since;
+    // Some of CloudWatch's messages carry whole seconds: within the second of the start, an alarm is new.
+    let older = at.as_second() < watch.since.as_second();
     match (state, standing) {
         (AlarmState::Alarm, Standing::Excused) if !came_to_alarm || older => ignored("the alarm was firing when the deployment started"),
         (AlarmState::Alarm, Standing::Unread) if draft.next.settings.ignore_active_alarms && !came_to_alarm => look_now(draft),
