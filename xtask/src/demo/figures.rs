@@ -105,7 +105,7 @@ fn sentence(figures: &Figures) -> String {
         format!("\n      from the alarm's function to `UpdateAlias`: {calls} calls in a row, {} ms", span.as_millis())
     });
     format!(
-        "AWS calls: {calls}, and {} alarm polls; function invocations: {invocations} ({workers}), without this demo's own questions{}",
+        "without this demo's own questions: {calls} AWS calls and {} alarm polls,\n      {invocations} function invocations ({workers}){}",
         figures.polls,
         reaction.unwrap_or_default()
     )

@@ -42,8 +42,9 @@ pub fn demo(options: &Demo) -> Result<()> {
     progress("making the function that is deployed, its hook and its alarm");
     sample::prepare(&stack, &session)?;
     eprintln!();
-    eprintln!("The emulator sends every invocation of a weighted alias to its primary version. The users of this demo");
-    eprintln!("therefore read the alias and choose the version themselves, by its live weights. All else is the real thing.");
+    eprintln!("The emulator sends every invocation of a weighted alias to its primary version.");
+    eprintln!("The users of this demo therefore read the alias and choose the version");
+    eprintln!("themselves, by its live weights. All else is the real thing.");
     let told = stories::tell_all(&stack, &session, &proxy)?;
     figures::sum_up(&told);
     if options.keep {

@@ -7,7 +7,8 @@ use std::time::Instant;
 use super::traffic::Seen;
 
 const LEVELS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const COLUMNS: usize = 56;
+/// With the figures beside it, a row fits into a terminal of 80 columns: one that wraps cannot be redrawn.
+const COLUMNS: usize = 32;
 
 /// A picture that grows to the right, redrawn in place on a terminal. Elsewhere it prints a line for
 /// each change, and itself once at the end.
@@ -41,6 +42,11 @@ impl Picture {
         } else {
             self.tell_change(status);
         }
+    }
+
+    /// Takes the picture away, for something else to be printed; it is drawn again below.
+    pub(crate) fn make_room(&mut self) {
+        self.erase();
     }
 
     /// The last look.
@@ -77,7 +83,7 @@ impl Picture {
             let now = self.samples.last().and_then(|shares| shares.get(version)).copied().unwrap_or(0.0);
             let (requests, errors) = seen.by_version.get(version).copied().unwrap_or_default();
             let row: String = columns(&self.samples).map(|shares| level(shares.get(version).copied().unwrap_or(0.0))).collect();
-            lines.push(format!("  version {version} │{row:<COLUMNS$}│ {:>3.0} %  {requests:>4} requests, {errors} errors", now * 100.0));
+            lines.push(format!("  version {version} │{row:<COLUMNS$}│ {:>3.0} % {requests:>4} requests, {errors} errors", now * 100.0));
         }
         lines.push(format!("  {:>9.1} s  {status}", self.began.elapsed().as_secs_f64()));
         self.drawn = lines.len();
