@@ -4,7 +4,6 @@ mod process;
 mod report;
 mod runtime_api;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::copy;
 use std::os::unix::fs::OpenOptionsExt;
@@ -25,7 +24,7 @@ use crate::shell::progress;
 /// A `lambda_runtime` handler that does nothing, from the crate `xtask/empty`.
 const EMPTY: &str = "empty";
 /// An odd number has a middle.
-const RUNS: usize = 15;
+const RUNS: usize = 31;
 /// How much more than the empty handler a function may cost before its first event.
 const RATIO_MAX: f64 = 2.0;
 
@@ -67,29 +66,33 @@ fn packaged() -> Result<Bundle> {
 }
 
 fn measure(bundle: &Bundle) -> Result<Vec<Line>> {
-    let costs = side_by_side(&programs(bundle)?)?;
-    let empty = &costs[EMPTY];
-    let lines = FUNCTIONS.into_iter().map(|function| {
-        let package_bytes = fs::metadata(bundle.package(function))?.len();
-        Ok(Line {
-            function,
-            package: Some((package_bytes, size_limit(function))),
-            cost: costs[function],
-            ratio: costs[function].ratio(empty),
-        })
-    });
-    let empty = Line { function: EMPTY, package: None, cost: *empty, ratio: 1.0 };
-    std::iter::once(Ok(empty)).chain(lines).collect()
-}
-
-/// Each program, the empty one first.
-fn programs(bundle: &Bundle) -> Result<Vec<(&'static str, PathBuf)>> {
-    let mut programs = vec![(EMPTY, target_directory().join("lambda/headgate-empty/bootstrap"))];
+    let empty = target_directory().join("lambda/headgate-empty/bootstrap");
+    let mut functions = Vec::new();
     for function in FUNCTIONS {
         let folder = target_folder(&format!("xtask/bench/{function}"))?;
-        programs.push((function, unpacked(&bundle.package(function), &folder)?));
+        functions.push(Function { name: function, program: unpacked(&bundle.package(function), &folder)?, costs: Vec::new() });
     }
-    Ok(programs)
+    start_in_pairs(&empty, &mut functions)?;
+    let all: Vec<Cost> = functions.iter().flat_map(|function| &function.costs).map(|pair| pair.0).collect();
+    let mut lines = vec![Line { function: EMPTY, package: None, cost: Cost::median(&all), ratio: 1.0 }];
+    for Function { name, costs, .. } in functions {
+        let package_bytes = fs::metadata(bundle.package(name))?.len();
+        let own: Vec<Cost> = costs.iter().map(|pair| pair.1).collect();
+        lines.push(Line {
+            function: name,
+            package: Some((package_bytes, size_limit(name))),
+            cost: Cost::median(&own),
+            ratio: ratio(&costs),
+        });
+    }
+    Ok(lines)
+}
+
+struct Function {
+    name: &'static str,
+    program: PathBuf,
+    /// What the empty handler took, and what the function took right after it.
+    costs: Vec<(Cost, Cost)>,
 }
 
 fn unpacked(package: &Path, folder: &Path) -> Result<PathBuf> {
@@ -102,20 +105,27 @@ fn unpacked(package: &Path, folder: &Path) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// Starts every program in turn, again and again, so that whatever else the machine does meets all of
-/// them. The middle of what each took is its cost. The first round fills the page cache.
-fn side_by_side(programs: &[(&'static str, PathBuf)]) -> Result<BTreeMap<&'static str, Cost>> {
-    progress(&format!("starting {} programs {RUNS} times, in turn", programs.len()));
+/// Starts every function right after the empty handler, in turn, again and again, so that whatever else
+/// the machine does meets both of them. The first round fills the page cache.
+fn start_in_pairs(empty: &Path, functions: &mut [Function]) -> Result<()> {
+    progress(&format!("starting {} functions {RUNS} times", functions.len()));
     let api = RuntimeApi::open()?;
     let log = target_folder("xtask/bench")?.join("log");
-    let mut costs: BTreeMap<&str, Vec<Cost>> = BTreeMap::new();
     for round in 0..=RUNS {
-        for (name, program) in programs {
+        for Function { name, program, costs } in &mut *functions {
+            let nothing = start(empty, &api, &log).context("the empty handler did not start")?;
             let cost = start(program, &api, &log).with_context(|| format!("{name} did not start"))?;
             if round > 0 {
-                costs.entry(name).or_default().push(cost);
+                costs.push((nothing, cost));
             }
         }
     }
-    Ok(costs.into_iter().map(|(name, costs)| (name, Cost::median(&costs))).collect())
+    Ok(())
+}
+
+/// The middle of how many times as long a function was on a processor as the empty handler before it.
+fn ratio(costs: &[(Cost, Cost)]) -> f64 {
+    let mut ratios: Vec<f64> = costs.iter().map(|(empty, own)| own.on_processor.as_secs_f64() / empty.on_processor.as_secs_f64()).collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    ratios[ratios.len() / 2]
 }

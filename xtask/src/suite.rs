@@ -27,7 +27,10 @@ pub fn test(suite: &Suite) -> Result<()> {
     }
     progress("running the tests");
     if suite.aws {
-        return run(cargo().args(["test", "--package", "headgate-tests", "--test", "end_to_end"]).env("HEADGATE_TEST_AWS", "1"));
+        return run(cargo()
+            .args(["test", "--package", "headgate-tests", "--test", "end_to_end"])
+            .args(&suite.arguments)
+            .env("HEADGATE_TEST_AWS", "1"));
     }
     if read(cargo().args(["nextest", "--version"])).is_err() {
         return run(&mut prepared(suite, &["test", "--workspace"]));

@@ -74,7 +74,10 @@ impl Step {
             Ok(Some(stored)) => described(stored),
             Ok(None) | Err(_) => json!({ "deployment_id": deployment_id, "failed": turned.is_err() }),
         };
-        self.metrics.write(&[(Metric::TurnMs, i64::try_from(took).unwrap_or(i64::MAX))], &properties);
+        let stuck = matches!(&turned, Ok(Some(stored)) if stored.deployment.is_stuck());
+        let took = (Metric::TurnMs, i64::try_from(took).unwrap_or(i64::MAX));
+        let metrics: Vec<(Metric, i64)> = [took].into_iter().chain(stuck.then_some((Metric::RollbackStuck, 1))).collect();
+        self.metrics.write(&metrics, &properties);
         turned.map(|_| ())
     }
 }

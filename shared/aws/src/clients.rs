@@ -14,11 +14,12 @@ use std::time::Duration;
 const CONNECT: Duration = Duration::from_secs(2);
 const ATTEMPT: Duration = Duration::from_secs(5);
 const OPERATION: Duration = Duration::from_secs(10);
-/// Lambda lets a function run for 900 s; its answer comes after that.
-const HOOK: Duration = Duration::from_secs(920);
+/// Lambda lets a function run for 900 s, and the one that waits for it as well: it stops waiting in time to say so.
+const HOOK: Duration = Duration::from_secs(880);
 
-/// A client that is made at its first call. Each client reads the SDK's table of partitions for itself,
-/// which is most of what it costs to make, and few events need every client that a function has.
+/// A client that is made at its first call, as the transport is. Each client reads the SDK's table of
+/// partitions for itself, which is most of what it costs to make, and few events need every client that a
+/// function has.
 pub(crate) type Lazy<C> = LazyLock<C, Box<dyn FnOnce() -> C + Send>>;
 
 /// Makes clients, each only where it is needed: a function links what it makes.
@@ -49,7 +50,7 @@ impl Clients {
         Self { shared: shared.into_builder().timeout_config(timeouts.build()).retry_config(retries).build() }
     }
 
-    /// A client that need not be there before the first event: `clients.later(Clients::sqs)`.
+    /// One of the clients below, at its first call: `clients.later(Clients::sqs)`.
     pub(crate) fn later<C>(&self, make: fn(&Self) -> C) -> Lazy<C>
     where
         C: 'static,
@@ -58,7 +59,7 @@ impl Clients {
         LazyLock::new(Box::new(move || make(&clients)))
     }
 
-    /// DynamoDB, which every event needs.
+    /// DynamoDB.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         aws_sdk_dynamodb::Client::from_conf(aws_sdk_dynamodb::config::Builder::from(&self.shared).interceptor(CallLog).build())
     }

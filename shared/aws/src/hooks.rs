@@ -1,6 +1,7 @@
 //! Calls a validation function and says what came of it.
 
 use crate::Clients;
+use crate::clients::Lazy;
 use crate::faults::{Asked, kind, printable, status};
 use aws_sdk_lambda::Client;
 use aws_sdk_lambda::error::{ProvideErrorMetadata, SdkError};
@@ -19,7 +20,7 @@ const MESSAGE_CHARS_MAX: usize = 1000;
 /// Calls validation functions, and waits for them.
 #[derive(Debug)]
 pub struct HookCaller {
-    lambda: Client,
+    lambda: Lazy<Client>,
 }
 
 /// What a function may return in place of reporting.
@@ -39,7 +40,7 @@ enum ReturnedStatus {
 impl HookCaller {
     /// A caller with a client that waits as long as Lambda lets a function run.
     pub fn new(clients: &Clients) -> Self {
-        Self { lambda: clients.lambda_waiting() }
+        Self { lambda: clients.later(Clients::lambda_waiting) }
     }
 
     /// Calls the function and waits for its end. `None` means that it ended without a word of its
@@ -57,6 +58,10 @@ impl HookCaller {
                 Ok(answer) => return Ok(verdict(&answer)),
                 Err(error) => error,
             };
+            if matches!(error, SdkError::TimeoutError(_)) {
+                // It still runs, for longer than can be waited for: its verdict is to be reported.
+                return Ok(None);
+            }
             match (put_off(&error), backoff.next()) {
                 (true, Some(seconds)) => tokio::time::sleep(Duration::from_secs(seconds)).await,
                 (true, None) | (false, _) => return not_invoked(invocation, &error),

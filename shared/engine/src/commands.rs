@@ -2,7 +2,7 @@
 
 use crate::turn::Delivered;
 use crate::{Actuator, Engine, EngineError, Store, Stored};
-use futures::future::{join_all, try_join_all};
+use futures::future::join_all;
 use headgate_domain::{AlarmName, AlarmState, DeploymentId, Event, ExecutionId, HookReport, StopCause};
 use jiff::Timestamp;
 
@@ -84,8 +84,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     pub async fn alarm_changed(&self, change: &AlarmChange) -> Result<usize, EngineError> {
         let watchers = self.store.watchers(&change.alarm).await?;
         if watchers.len() > 1 {
-            // Should this call die half-way, each of them still has its turn.
-            try_join_all(watchers.iter().map(|id| self.nudge(id.clone()))).await?;
+            // Each has a turn coming should this call die half-way. It must not keep anybody from rolling
+            // back now: the event itself is delivered again until every one of them has taken it in.
+            for nudged in join_all(watchers.iter().map(|id| self.nudge(id.clone()))).await {
+                if let Err(fault) = nudged {
+                    tracing::warn!(alarm = %change.alarm, %fault, "a deployment that watches was not woken beforehand");
+                }
+            }
         }
         let turns = join_all(watchers.iter().map(|id| self.alarm_changed_for(id, change))).await;
         turns.into_iter().collect::<Result<Vec<()>, _>>()?;

@@ -131,12 +131,16 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     /// # Errors
     ///
     /// A fault of the store.
-    pub async fn refuse_upload(&self, token: &Token, refusal: &Refusal) -> Result<(), EngineError> {
-        let Token::Upload { .. } = token else { return Ok(()) };
+    /// Answers what the upload has become after all, where another delivery was faster.
+    pub(crate) async fn refuse_upload(&self, token: &Token, refusal: Refusal) -> Result<Result<DeploymentId, Refusal>, EngineError> {
         let record = TokenRecord::Refused { code: refusal.code.as_str().to_owned(), message: refusal.message.clone() };
         let write = put(token_key(&upload_identity(token)), &record, Expect::Absent)?;
         match self.store.commit(vec![write]).await {
-            Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
+            Ok(()) => Ok(Err(refusal)),
+            Err(CommitError::Refused(_)) => match self.answered(&upload_identity(token)).await? {
+                Some(Ok(id)) => Ok(Ok(id)),
+                Some(Err(_)) | None => Ok(Err(refusal)),
+            },
             Err(CommitError::Fault(fault)) => Err(fault.into()),
         }
     }

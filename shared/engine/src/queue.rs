@@ -13,12 +13,6 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     /// Lets a queued deployment start if it is first in every queue it stands in and can have every
     /// lock. Its settings are the group's as they are now.
     pub(crate) async fn admit(&self, hand: &mut Stored) -> Result<bool, EngineError> {
-        if hand.deployment.settings().on_conflict == OnConflict::Supersede {
-            self.stop_rivals(hand).await?;
-        }
-        if self.ahead_of(hand).await?.is_some() {
-            return Ok(false);
-        }
         let event = match self.settings_now(hand).await {
             Ok(settings) => Event::Admitted { settings: Box::new(settings) },
             Err(EngineError::Refused(refusal)) => {
@@ -29,6 +23,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             }
             Err(fault @ EngineError::Fault(_)) => return Err(fault),
         };
+        // Only what can start itself makes others stop.
+        if hand.deployment.settings().on_conflict == OnConflict::Supersede {
+            self.stop_rivals(hand).await?;
+        }
+        if self.ahead_of(hand).await?.is_some() {
+            return Ok(false);
+        }
         let Applied::Moved(moved) = hand.deployment.apply(&self.source.fresh(), &event) else {
             return Ok(false);
         };

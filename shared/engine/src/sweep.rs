@@ -1,8 +1,8 @@
 //! What nobody has woken: lost messages cost a sweep at most.
 
-use crate::{Actuator, Engine, EngineError, Store, Wake};
-use futures::future::try_join_all;
-use jiff::SignedDuration;
+use crate::{Actuator, Due, Engine, EngineError, Store, Wake};
+use futures::future::join_all;
+use jiff::{SignedDuration, Timestamp};
 
 /// How long a wake may be late before the sweep sends another.
 const GRACE: SignedDuration = SignedDuration::from_secs(15);
@@ -27,12 +27,26 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         let now = self.source.now();
         let overdue = self.store.due(now - GRACE, AT_ONCE).await?;
         let overdue_seconds_max = overdue.iter().map(|due| now.duration_since(due.due_at).as_secs()).max().unwrap_or(0);
-        let woken = overdue.len();
-        try_join_all(overdue.into_iter().map(|due| async move {
-            let urgent = self.store.load(&due.deployment).await?.is_some_and(|stored| stored.deployment.is_urgent());
-            self.actuator.wake(Wake { deployment: due.deployment, at: now, generation: due.generation, urgent }).await
-        }))
-        .await?;
+        let woken = join_all(overdue.into_iter().map(|due| self.wake_overdue(due, now))).await;
+        let woken = woken.into_iter().filter(|woken| *woken).count();
         Ok(Swept { woken, overdue_seconds_max })
+    }
+
+    /// One that cannot be read or woken keeps nobody else from being woken.
+    async fn wake_overdue(&self, due: Due, now: Timestamp) -> bool {
+        let Due { deployment, generation, .. } = due;
+        let loaded = self.store.load(&deployment).await;
+        let urgent = match &loaded {
+            Ok(stored) => stored.as_ref().is_some_and(|stored| stored.deployment.is_urgent()),
+            Err(fault) => {
+                tracing::error!(deployment_id = %deployment, %fault, "an overdue deployment cannot be read");
+                false
+            }
+        };
+        let woken = self.actuator.wake(Wake { deployment: deployment.clone(), at: now, generation, urgent }).await;
+        if let Err(fault) = &woken {
+            tracing::error!(deployment_id = %deployment, %fault, "an overdue deployment was not woken");
+        }
+        woken.is_ok()
     }
 }

@@ -1,13 +1,16 @@
 //! One turn of one deployment.
 
 use crate::writes::{Retention, change, locks};
-use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, RefusalCode, Store, Stored, Wake};
-use futures::future::join_all;
+use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, RefusalCode, Rev, Store, Stored, Wake};
+use futures::future::{join, join_all};
 use headgate_domain::{Applied, DeploymentId, Entry, Event, Moved, Notice, Rejection, State};
+use jiff::SignedDuration;
 use tracing::{Instrument, info, info_span, warn};
 
 /// Passes of one turn; a deployment with a hundred steps and no bakes needs a few hundred.
 const PASSES_MAX: usize = 500;
+/// When a newborn rollback has another turn, should its first one die.
+const INSURANCE: SignedDuration = SignedDuration::from_secs(10);
 /// Times that somebody else may be faster before the turn is left to them.
 const CONFLICTS_MAX: usize = 20;
 
@@ -89,11 +92,25 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             if effects.is_empty() {
                 return Ok(());
             }
-            let events = join_all(effects.into_iter().map(|effect| self.actuator.perform(effect))).await;
+            let performing = join_all(effects.into_iter().map(|effect| self.actuator.perform(effect)));
+            let (events, ()) = join(performing, self.insure(hand)).await;
             self.deliver(hand, &events).await?;
         }
         Err(Fault::Broken(format!("deployment {} does not come to rest within {PASSES_MAX} passes of one turn", hand.deployment.id()))
             .into())
+    }
+
+    /// Asks for another turn of a rollback that has just been born, in case this worker does not
+    /// survive its first writes: beside them, so that it costs no time.
+    async fn insure(&self, hand: &Stored) {
+        if hand.rev != Rev(1) || !hand.deployment.is_rollback() {
+            return;
+        }
+        let at = self.source.now() + INSURANCE;
+        let wake = Wake { deployment: hand.deployment.id().clone(), at, generation: hand.generation, urgent: true };
+        if let Err(fault) = self.actuator.wake(wake).await {
+            warn!(deployment_id = %hand.deployment.id(), %fault, "the rollback is not insured; the sweep would find it");
+        }
     }
 
     async fn arm(&self, hand: &Stored) -> Result<(), Fault> {
@@ -122,10 +139,23 @@ impl<S: Store, A: Actuator> Engine<S, A> {
                     return Ok(delivered);
                 }
                 Err(CommitError::Refused(_)) => *hand = self.reload(hand.deployment.id()).await?,
-                Err(CommitError::Fault(fault)) => return Err(fault.into()),
+                Err(CommitError::Fault(fault)) => return self.take_up_rollback(hand, fault).await,
             }
         }
         Err(Fault::Transient(format!("deployment {} is being changed by others without pause", hand.deployment.id())).into())
+    }
+
+    /// The answer to a commit was lost. Where it has happened and a rollback was born with it, nobody
+    /// else knows of that yet: the message that brought us here would find nothing to do next time.
+    async fn take_up_rollback(&self, hand: &mut Stored, fault: Fault) -> Result<Delivered, EngineError> {
+        let stored = self.reload(hand.deployment.id()).await?;
+        match stored.deployment.rolled_back_by().filter(|_| !hand.deployment.is_closed()) {
+            Some(rollback) => {
+                *hand = self.reload(rollback).await?;
+                Ok(Delivered::Moved)
+            }
+            None => Err(fault.into()),
+        }
     }
 
     fn apply_all(&self, hand: &Stored, events: &[Event]) -> (Option<Moved>, Delivered) {

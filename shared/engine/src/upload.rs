@@ -45,14 +45,17 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         F: Future<Output = Result<Object, Fault>>,
     {
         let token = Token::Upload { bucket: upload.bucket.clone(), key: upload.key.clone(), version: upload.version.clone() };
-        match self.try_upload(upload, token.clone(), fetch).await {
+        let answer = match self.try_upload(upload, token.clone(), fetch).await {
+            Ok(id) => Ok(id),
+            Err(EngineError::Refused(refusal)) => self.refuse_upload(&token, refusal).await?,
+            Err(fault @ EngineError::Fault(_)) => return Err(fault),
+        };
+        match answer {
             Ok(id) => Ok(UploadTag { key: "headgate:deployment-id", value: id.to_string() }),
-            Err(EngineError::Refused(refusal)) => {
-                self.refuse_upload(&token, &refusal).await?;
+            Err(refusal) => {
                 tracing::warn!(bucket = upload.bucket, key = upload.key, code = %refusal.code, message = refusal.message, "upload refused");
                 Ok(error_tag(&refusal))
             }
-            Err(fault @ EngineError::Fault(_)) => Err(fault),
         }
     }
 

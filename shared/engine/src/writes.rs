@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Retention(pub(crate) Option<u32>);
 
-/// What is written down while a deployment is open is kept longer than the deployment can run.
+/// What is written down while a deployment is open does not know when it will end: it is kept this much longer.
 const OPEN_FOR_DAYS: i64 = 7;
 
 impl Retention {

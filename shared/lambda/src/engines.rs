@@ -57,5 +57,5 @@ fn queues(environment: &Environment, clients: &Clients) -> Result<Queues, Settin
 }
 
 fn store(environment: &Environment, clients: &Clients) -> Result<DynamoStore, SettingError> {
-    Ok(DynamoStore::new(clients.dynamodb(), environment.table()?))
+    Ok(DynamoStore::new(clients, environment.table()?))
 }

@@ -67,8 +67,8 @@ fn counted(kind: NoticeKind, is_rollback: bool) -> Option<Metric> {
         NoticeKind::Succeeded => Some(Metric::DeploymentSucceeded),
         NoticeKind::Failed => Some(Metric::DeploymentFailed),
         NoticeKind::Stopped => Some(Metric::DeploymentStopped),
-        NoticeKind::RollbackStuck => Some(Metric::RollbackStuck),
-        NoticeKind::Queued | NoticeKind::RollbackStarted => None,
+        // `step` counts what is stuck itself: its alarm must not wait for a notice to get through.
+        NoticeKind::Queued | NoticeKind::RollbackStarted | NoticeKind::RollbackStuck => None,
     }
 }
 

@@ -65,11 +65,6 @@ impl Cost {
             page_faults: middle(costs, |cost| cost.page_faults),
         }
     }
-
-    /// How many times as long it is on a processor.
-    pub(super) fn ratio(&self, other: &Self) -> f64 {
-        self.on_processor.as_secs_f64() / other.on_processor.as_secs_f64()
-    }
 }
 
 fn middle<T: Ord + Copy>(costs: &[Cost], figure: impl Fn(&Cost) -> T) -> T {

@@ -77,7 +77,9 @@ fn is_question(call: &Call) -> bool {
 
 /// The way of an alarm: from its function's first call to its `UpdateAlias`.
 fn reaction(calls: &[Call]) -> Option<(usize, Duration)> {
-    let way: Vec<&Call> = calls.iter().filter(|call| call.by.ends_with("-alarm")).collect();
+    // The wake that insures the rollback goes out beside `UpdateAlias`, not before it.
+    let in_a_row = |call: &&Call| call.by.ends_with("-alarm") && call.operation != "SendMessage";
+    let way: Vec<&Call> = calls.iter().filter(in_a_row).collect();
     let update = way.iter().position(|call| call.operation == "UpdateAlias")?;
     Some((update + 1, way[update].at.duration_since(way[0].at)))
 }

@@ -28,6 +28,8 @@ mod table;
 mod transaction;
 mod watch;
 
+use crate::Clients;
+use crate::clients::Lazy;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -37,6 +39,7 @@ use headgate_engine::{CommitError, DeploymentQuery, Due, Fault, Lock, Page, Plac
 use instant::milliseconds;
 use jiff::Timestamp;
 use reading::Range;
+use std::sync::Arc;
 
 const IN_PARTITION: &str = "pk = :pk";
 const BETWEEN: &str = "pk = :pk AND sk BETWEEN :from AND :until";
@@ -47,14 +50,14 @@ const DUE: &str = "due_bucket = :bucket AND due_at <= :until";
 /// The store in a table; clones share their connections.
 #[derive(Clone, Debug)]
 pub struct DynamoStore {
-    client: Client,
+    client: Arc<Lazy<Client>>,
     table: String,
 }
 
 impl DynamoStore {
     /// The store in the table of this name.
-    pub fn new(client: Client, table: String) -> Self {
-        Self { client, table }
+    pub fn new(clients: &Clients, table: String) -> Self {
+        Self { client: Arc::new(clients.later(Clients::dynamodb)), table }
     }
 
     fn due_range(bucket: &str, until: Timestamp) -> Range {

@@ -33,7 +33,7 @@ impl DynamoStore {
             .credentials_provider(credentials)
             .http_client(shared_transport())
             .endpoint_url(url);
-        Self::new(Clients::over(config.build()).dynamodb(), table.to_owned())
+        Self::new(&Clients::over(config.build()), table.to_owned())
     }
 
     /// Makes the table.

@@ -94,7 +94,7 @@ impl Deployment {
     ///
     /// A queued deployment owes nothing here: it is admitted by whoever can take its locks.
     pub fn pending(&self, now: Timestamp) -> Vec<Effect> {
-        let mut effects = self.poll(now);
+        let mut effects = vec![];
         match &self.state {
             State::Preparing { pace, .. } if pace.allows(now) => effects.extend(self.preparations()),
             State::Shifting { step, pace } if pace.allows(now) => {
@@ -120,6 +120,8 @@ impl Deployment {
             | State::Landing(_)
             | State::Closed(_) => {}
         }
+        // Last, so that what was written is taken in before an alarm that is found ends the way forward.
+        effects.extend(self.poll(now));
         effects
     }
 

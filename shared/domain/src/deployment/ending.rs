@@ -172,6 +172,21 @@ impl Draft<'_> {
         self.close(ending.outcome);
     }
 
+    /// Goes back after all, where traffic was to be left as it is: the last word counts. `landing` says
+    /// what somebody else has moved and what is gone.
+    pub(super) fn roll_back_instead(&mut self, held: &Ending, landing: &Landing, message: String) -> bool {
+        let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
+        let ours = self.next.targets.iter().zip(&landing.targets).filter(|(_, landed)| matches!(landed, Landed::Pending | Landed::Done));
+        let targets: Vec<Target> =
+            ours.map(|(target, _)| target.clone()).filter(|target| target.live().is_some_and(super::Live::moves)).collect();
+        if !shifted || targets.is_empty() {
+            return false;
+        }
+        self.record(Happening::StopRequested, message);
+        self.close_with_rollback(held.clone(), targets);
+        true
+    }
+
     fn hold(&mut self, ending: Ending, foreign: Option<usize>) {
         let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
         let rest = |(index, target): (usize, &Target)| match target.live() {
@@ -181,7 +196,7 @@ impl Draft<'_> {
         };
         let targets: Vec<Landed> = self.next.targets.iter().enumerate().map(rest).collect();
         let pace = Pace::starting(self.now());
-        super::landing::settle(self, Landing { goal: Goal::Hold(ending), targets, pace });
+        super::landing::settle(self, Landing { goal: Goal::Hold(ending), targets, pace, renewals: 0 });
     }
 }
 
@@ -221,7 +236,7 @@ impl Deployment {
             rollback_message: Some(why.to_owned()),
             entries: 0,
             notices: 0,
-            state: State::Landing(Landing { goal: Goal::Restore, targets: pending, pace: Pace::starting(now) }),
+            state: State::Landing(Landing { goal: Goal::Restore, targets: pending, pace: Pace::starting(now), renewals: 0 }),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::late_report;
+use super::queued::stop_message;
 use super::{Ending, ErrorCode, Event, Failure, FailureKind, Happening, Live, NoticeKind, Outcome, Pace, Phase, Rejection, State};
 use crate::{RevisionId, Routing, Weight};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,14 @@ pub struct Landing {
     pub targets: Vec<Landed>,
     /// Attempts that failed, and when to try again.
     pub pace: Pace,
+    /// Overtaken fences that were taken up at once.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub renewals: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's form")]
+fn is_none_yet(renewals: &usize) -> bool {
+    *renewals == 0
 }
 
 /// Where targets are brought to rest.
@@ -42,8 +51,8 @@ pub enum Landed {
 
 /// Attempts after which people are told that a rollback does not get through. It goes on all the same.
 const STUCK_AFTER: u32 = 5;
-/// Overtaken fences that are taken up at once, before waiting between attempts.
-const RENEWALS_AT_ONCE: u32 = 3;
+/// Overtaken fences that are taken up at once for each target, before waiting between attempts.
+const RENEWALS_AT_ONCE: usize = 3;
 
 impl Goal {
     /// The routing that brings a target to rest.
@@ -64,8 +73,9 @@ pub(super) fn on(draft: &mut Draft<'_>, landing: &Landing, event: &Event) -> Ste
             abandon(draft, landing, by, reason);
             Ok(())
         }
-        Event::StopRequested { .. } => match landing.goal {
+        Event::StopRequested { rollback, cause } => match &landing.goal {
             Goal::Restore => rejected(Rejection::RollbackUnderWay),
+            Goal::Hold(held) if *rollback == Some(true) && draft.roll_back_instead(held, landing, stop_message(cause)) => Ok(()),
             Goal::Hold(_) => ignored("the deployment is being stopped"),
         },
         Event::HookReported { execution, .. } => late_report(&draft.next, execution),
@@ -117,9 +127,8 @@ fn refused(draft: &mut Draft<'_>, landing: &Landing, index: usize, fence: &Revis
 fn renew(draft: &mut Draft<'_>, landing: &Landing, index: usize) {
     let id = draft.next.targets[index].id();
     draft.record(Happening::FenceRenewed, format!("{id} still sends traffic to the failing version and is written again"));
-    if landing.pace.attempts < RENEWALS_AT_ONCE {
-        let pace = Pace { attempts: landing.pace.attempts + 1, ..landing.pace };
-        draft.next.state = State::Landing(Landing { pace, ..landing.clone() });
+    if landing.renewals < RENEWALS_AT_ONCE * landing.targets.len() {
+        draft.next.state = State::Landing(Landing { renewals: landing.renewals + 1, ..landing.clone() });
     } else {
         again(draft, landing, "somebody else keeps moving the alias");
     }
@@ -237,6 +246,11 @@ fn abandon(draft: &mut Draft<'_>, landing: &Landing, by: &str, reason: &str) {
 }
 
 impl super::Deployment {
+    /// Whether it has been tried in vain so often that people are told; it goes on all the same.
+    pub fn is_stuck(&self) -> bool {
+        matches!(&self.state, State::Landing(landing) if landing.pace.attempts >= STUCK_AFTER)
+    }
+
     fn resting_place(&self) -> String {
         let places = self.targets.iter().filter_map(|target| Some(format!("{} {}", target.id(), target.live()?.confirmed)));
         places.collect::<Vec<_>>().join("; ")

@@ -178,7 +178,8 @@ fn an_answer_in_between_forgives_failed_polls() {
 fn the_same_failed_poll_told_twice_counts_once() {
     let mut world = World::of(Make::canary());
     world.polls = Polls::Failed;
-    let poll = world.active().pending(world.now).remove(0);
+    let owed = world.active().pending(world.now);
+    let poll = owed.into_iter().find(|effect| matches!(effect, Effect::Poll { .. })).unwrap();
     let failed = world.perform(&poll);
     world.apply(&failed);
     world.apply(&failed);
@@ -198,7 +199,8 @@ fn an_alarm_that_was_deleted_does_not_let_a_bake_end() {
     let mut world = World::of(Make::canary());
     world.until(|deployment| matches!(deployment.state(), State::Baking { .. }));
     world.now = at(START + 300 - 1);
-    let poll = world.active().pending(world.now).remove(0);
+    let owed = world.active().pending(world.now);
+    let poll = owed.into_iter().find(|effect| matches!(effect, Effect::Poll { .. })).unwrap();
     let looked = world.perform(&poll);
     world.moves(&looked);
     world.alarms.insert(alarm("errors"), None);
@@ -218,7 +220,8 @@ fn a_throttled_poll_near_the_end_of_a_bake_leaves_the_deployment_with_something_
         world.until(|deployment| matches!(deployment.state(), State::Baking { .. }));
         world.now = at(START + 300 - 2);
         world.polls = polls;
-        let poll = world.active().pending(world.now).remove(0);
+        let owed = world.active().pending(world.now);
+        let poll = owed.into_iter().find(|effect| matches!(effect, Effect::Poll { .. })).unwrap();
         let looked = world.perform(&poll);
         world.moves(&looked);
         world.polls = Polls::Answered;
