@@ -84,6 +84,33 @@ fn somebody_who_keeps_sending_traffic_there_is_written_over_with_patience() {
 }
 
 #[test]
+fn overtaken_fences_of_several_targets_are_taken_up_without_waiting() {
+    let mut world = sent_back(2);
+    for round in 0..2 {
+        for target in [0, 1] {
+            let fence = world.active().targets()[target].live().unwrap().fence.clone();
+            let theirs = revision(&format!("theirs-{round}-{target}"));
+            world.apply(&Event::Refused { target, fence, routing: shared(10.0), revision: theirs });
+        }
+    }
+    assert_eq!(world.active().pending(world.now).len(), 2, "no target waits for another's renewal");
+    assert!(matches!(world.active().state(), State::Landing(landing) if landing.pace.attempts == 0), "a renewal is no failure");
+}
+
+#[test]
+fn a_stop_on_its_way_to_rest_can_still_become_a_rollback() {
+    let mut world = World::of(Make::canary());
+    world.until(baking);
+    world.stop(Some(false));
+    assert!(matches!(world.first().state(), State::Landing(_)));
+    world.stop(Some(true));
+    world.run();
+    assert_eq!((world.first().status(), world.active().status()), (Status::Stopped, Status::Succeeded));
+    assert_eq!(world.active().rollback_of(), Some(world.first().id()));
+    assert_eq!(world.traffic(), ["orders: 100 % on version 1"]);
+}
+
+#[test]
 fn any_other_routing_is_left_and_counts_as_restored() {
     let mut world = sent_back(2);
     world.alias("orders").write(foreign());
