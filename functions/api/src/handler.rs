@@ -67,8 +67,8 @@ fn response(reply: Result<Reply, Failure>) -> Value {
         Ok(reply @ Reply::Error(_)) => (400, reply),
         Err(failure) => {
             tracing::error!(%failure, "call failed");
-            let message = "Headgate could not answer; its log says why. Try again".to_owned();
-            (500, Reply::Error(CallError { code: "InternalFailure".to_owned(), message }))
+            let (status, code) = if failure.is_transient() { (503, "ServiceUnavailable") } else { (500, "InternalFailure") };
+            (status, Reply::Error(CallError { code: code.to_owned(), message: failure.to_string() }))
         }
     };
     json!({ "statusCode": status, "headers": { "content-type": "application/json" }, "body": json!(reply).to_string() })
@@ -77,6 +77,7 @@ fn response(reply: Result<Reply, Failure>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use headgate_engine::Fault;
 
     fn get() -> Value {
         json!({ "operation": "GetDeployment", "input": { "deploymentId": "d-ABCDEF123" } })
@@ -111,8 +112,9 @@ mod tests {
         let error = CallError { code: "DeploymentDoesNotExistException".to_owned(), message: String::new() };
         assert_eq!(response(Ok(Reply::Output(json!({}))))["statusCode"], 200);
         assert_eq!(response(Ok(Reply::Error(error)))["statusCode"], 400);
-        let failed = response(Err(Failure::unreadable("arn:aws:secret")));
-        assert_eq!(failed["statusCode"], 500);
-        assert!(!failed["body"].as_str().unwrap().contains("secret"));
+        let denied = response(Err(Fault::Denied("not allowed to perform dynamodb:GetItem".to_owned()).into()));
+        assert_eq!(denied["statusCode"], 500);
+        assert!(denied["body"].as_str().unwrap().contains("dynamodb:GetItem"), "whoever is let in by IAM is told what is missing");
+        assert_eq!(response(Err(Fault::Transient("slow down".to_owned()).into()))["statusCode"], 503);
     }
 }

@@ -5,6 +5,8 @@ use headgate_engine::{Class, EngineError, Fault};
 use lambda_runtime::Diagnostic;
 use std::fmt;
 
+const TRANSIENT: &str = "Transient";
+
 /// Why an invocation failed. Lambda retries it, or puts it with the dead letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -16,6 +18,11 @@ impl Failure {
     /// The event is none that this function knows.
     pub fn unreadable(message: impl Into<String>) -> Self {
         Self { kind: "UnreadableEvent", message: message.into() }
+    }
+
+    /// Whether the same may be asked again.
+    pub fn is_transient(&self) -> bool {
+        self.kind == TRANSIENT
     }
 }
 
@@ -31,7 +38,7 @@ impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Self {
         let kind = match error.class() {
             Class::Caller => "Refused",
-            Class::Conflict | Class::Transient => "Transient",
+            Class::Conflict | Class::Transient => TRANSIENT,
             Class::Fault => "Fault",
         };
         Self { kind, message: error.to_string() }

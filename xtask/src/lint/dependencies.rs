@@ -13,7 +13,7 @@ pub(super) fn unused(metadata: &Metadata) -> Result<Vec<String>> {
     for package in metadata.workspace_packages() {
         let own = folder(metadata, package);
         let source = source(metadata.workspace_root.join(&own).as_std_path())?;
-        for name in names(package) {
+        for name in names(metadata, package) {
             if !is_word_of(&source, &name) {
                 problems.push(format!("{own} does not use its dependency {name}"));
             }
@@ -22,9 +22,15 @@ pub(super) fn unused(metadata: &Metadata) -> Result<Vec<String>> {
     Ok(problems)
 }
 
-/// Dependencies as source files name them.
-fn names(package: &Package) -> impl Iterator<Item = String> {
-    package.dependencies.iter().map(|dependency| dependency.rename.as_ref().unwrap_or(&dependency.name).replace('-', "_"))
+/// Dependencies as source files name them: by another name in the manifest, or by that of their library.
+fn names(metadata: &Metadata, package: &Package) -> impl Iterator<Item = String> {
+    package.dependencies.iter().map(|dependency| {
+        let found = metadata.packages.iter().find(|package| package.name.as_str() == dependency.name);
+        let library =
+            found.and_then(|package| package.targets.iter().find(|target| target.is_lib() || target.is_rlib() || target.is_proc_macro()));
+        let named = dependency.rename.as_ref().or(library.map(|target| &target.name)).unwrap_or(&dependency.name);
+        named.replace('-', "_")
+    })
 }
 
 fn source(folder: &Path) -> Result<String> {
