@@ -4,7 +4,7 @@ use crate::writes::{Retention, change, locks};
 use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, RefusalCode, Rev, Store, Stored, Wake};
 use futures::future::{join, join_all};
 use headgate_domain::{Applied, DeploymentId, Entry, Event, Moved, Notice, Rejection, State};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tracing::{Instrument, info, info_span, warn};
 
 /// Passes of one turn; a deployment with a hundred steps and no bakes needs a few hundred.
@@ -75,8 +75,12 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 
     /// Asks for a turn of this deployment now.
     pub(crate) async fn wake_now(&self, hand: &Stored) -> Result<(), Fault> {
+        self.wake_at(hand, self.source.now()).await
+    }
+
+    async fn wake_at(&self, hand: &Stored, at: Timestamp) -> Result<(), Fault> {
         let (deployment, urgent) = (hand.deployment.id().clone(), hand.deployment.is_urgent());
-        self.actuator.wake(Wake { deployment, at: self.source.now(), generation: hand.generation, urgent }).await
+        self.actuator.wake(Wake { deployment, at, generation: hand.generation, urgent }).await
     }
 
     async fn run(&self, hand: &mut Stored) -> Result<(), EngineError> {
@@ -106,17 +110,14 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         if hand.rev != Rev(1) || !hand.deployment.is_rollback() {
             return;
         }
-        let at = self.source.now() + INSURANCE;
-        let wake = Wake { deployment: hand.deployment.id().clone(), at, generation: hand.generation, urgent: true };
-        if let Err(fault) = self.actuator.wake(wake).await {
+        if let Err(fault) = self.wake_at(hand, self.source.now() + INSURANCE).await {
             warn!(deployment_id = %hand.deployment.id(), %fault, "the rollback is not insured; the sweep would find it");
         }
     }
 
     async fn arm(&self, hand: &Stored) -> Result<(), Fault> {
         let Some(at) = hand.due_at else { return Ok(()) };
-        let deployment = hand.deployment.id().clone();
-        self.actuator.wake(Wake { deployment, at, generation: hand.generation, urgent: hand.deployment.is_urgent() }).await
+        self.wake_at(hand, at).await
     }
 
     /// Applies events and commits what they moved, in one transaction. Where somebody else was

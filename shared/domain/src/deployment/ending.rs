@@ -124,7 +124,7 @@ impl Draft<'_> {
     /// stalled worker may still hold. Where it never was, it closes at once.
     pub(super) fn end(&mut self, ending: Ending, foreign: Option<usize>) {
         let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
-        let to_restore = self.next.moved_targets(foreign);
+        let to_restore = self.next.moved_targets(|index| foreign != Some(index));
         if ending.rolls_back && shifted && !to_restore.is_empty() {
             self.close_with_rollback(ending, to_restore);
         } else if shifted || self.next.is_clearing_splits() {
@@ -176,9 +176,7 @@ impl Draft<'_> {
     /// what somebody else has moved and what is gone.
     pub(super) fn roll_back_instead(&mut self, held: &Ending, landing: &Landing, message: String) -> bool {
         let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
-        let ours = self.next.targets.iter().zip(&landing.targets).filter(|(_, landed)| matches!(landed, Landed::Pending | Landed::Done));
-        let targets: Vec<Target> =
-            ours.map(|(target, _)| target.clone()).filter(|target| target.live().is_some_and(super::Live::moves)).collect();
+        let targets = self.next.moved_targets(|index| matches!(landing.targets[index], Landed::Pending | Landed::Done));
         if !shifted || targets.is_empty() {
             return false;
         }
@@ -201,8 +199,8 @@ impl Draft<'_> {
 }
 
 impl Deployment {
-    fn moved_targets(&self, foreign: Option<usize>) -> Vec<Target> {
-        let ours = self.targets.iter().enumerate().filter(|(index, _)| foreign != Some(*index));
+    fn moved_targets(&self, is_ours: impl Fn(usize) -> bool) -> Vec<Target> {
+        let ours = self.targets.iter().enumerate().filter(|(index, _)| is_ours(*index));
         ours.map(|(_, target)| target).filter(|target| target.live().is_some_and(super::Live::moves)).cloned().collect()
     }
 

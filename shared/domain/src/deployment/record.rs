@@ -30,7 +30,6 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is one word for what happened; the entry's message says the rest")]
 pub enum Happening {
-    Created,
     Queued,
     Started,
     Published,
@@ -124,7 +123,7 @@ fn ends(what: Happening) -> bool {
         // What ends the way forward, and what then ends the deployment: each at most once.
         H::AlarmRaised | H::HookFailed | H::DriftFound | H::StopRequested => true,
         H::Abandoned | H::RollbackStarted | H::Succeeded | H::Failed | H::Stopped | H::Stuck => true,
-        H::Created | H::Queued | H::Started | H::Published | H::Prepared | H::SplitFound | H::AlarmExcused | H::AlarmCounts => false,
+        H::Queued | H::Started | H::Published | H::Prepared | H::SplitFound | H::AlarmExcused | H::AlarmCounts => false,
         H::AlarmsUnread | H::HookStarted | H::HookSucceeded | H::ShiftStarted | H::Shifted | H::BakeStarted => false,
         H::FenceRenewed | H::Retrying | H::Restored | H::LeftAlone => false,
     }
