@@ -39,6 +39,15 @@ def panics(event, context):
 
 def silent(event, context):
     print("told", json.dumps(event))
+
+def reports(event, context):
+    # As it would be written for CodeDeploy. Nothing is returned.
+    import boto3
+    boto3.client("codedeploy").put_lifecycle_event_hook_execution_status(
+        deploymentId=event["DeploymentId"],
+        lifecycleEventHookExecutionId=event["LifecycleEventHookExecutionId"],
+        status="Failed",
+    )
 "#;
 
 /// Set where the suite is to run against the stack that `HEADGATE_STACK` names, in an account.
@@ -105,7 +114,7 @@ impl Site {
         let mut site = Self { stack, session, proxy, made: Mutex::default(), folder, role: String::new() };
         site.role = site.make_role()?;
         site.api("CreateApplication", &json!({"applicationName": APPLICATION, "computePlatform": "Lambda"}))?;
-        for hook in ["accepts", "rejects", "panics", "silent"] {
+        for hook in ["accepts", "rejects", "panics", "silent", "reports"] {
             site.function(&format!("{HOOK_PREFIX}{hook}"), &format!("code.{hook}"), "0")?;
         }
         Ok(site)
@@ -179,7 +188,7 @@ impl Site {
             "Handler": handler,
             "Role": self.role,
             "Code": {"ZipFile": {"$file": self.folder.path().join("code.zip")}},
-            "Environment": {"Variables": {"RELEASE": release}},
+            "Environment": {"Variables": {"RELEASE": release, "AWS_ENDPOINT_URL_CODEDEPLOY": self.stack.report_url()?}},
         });
         // A role that has just been made cannot be assumed at once.
         wait_for(&format!("function {name}"), PATIENCE, || match self.lambda("create_function", wanted.clone()) {

@@ -2,23 +2,27 @@
 //! hand, and what has to come of it. The stories share one stack and run side by side, each with a
 //! function and a group of its own.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use headgate_tests::site::{APPLICATION, HOOK_PREFIX, Site, appspec, ended, request, text};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::thread;
+use std::time::Duration;
 
 const QUICK: [(f64, u32); 2] = [(10.0, 3), (100.0, 0)];
 const LONG: [(f64, u32); 2] = [(10.0, 120), (100.0, 0)];
 
 type Story = (&'static str, fn(&Site) -> Result<()>);
 
-const STORIES: [Story; 12] = [
+const STORIES: [Story; 15] = [
     ("an upload becomes a canary", upload_becomes_a_canary),
     ("an alarm takes the traffic back", alarm_takes_the_traffic_back),
     ("the same event twice starts one deployment", same_event_twice),
     ("every mistake of an AppSpec is reported", every_mistake_is_reported),
     ("a hook that panics fails within seconds", hook_that_panics),
     ("hooks are heard once", hooks_are_heard_once),
+    ("a hook that knows only CodeDeploy reports", hook_that_knows_only_codedeploy),
+    ("a report over the URL is heard once", report_is_heard_once),
+    ("a report after the deadline comes too late", report_comes_too_late),
     ("somebody else's change is left alone", change_is_left_alone),
     ("two at once: reject", two_at_once_reject),
     ("two at once: queue", two_at_once_queue),
@@ -140,6 +144,104 @@ fn awaited_execution(site: &Site, id: &str) -> Result<Option<String>> {
     let Some(told) = told else { return Ok(None) };
     let payload: serde_json::Value = serde_json::from_str(told).context("a hook's payload is JSON")?;
     Ok(Some(text(&payload, "LifecycleEventHookExecutionId")?))
+}
+
+fn hook_that_knows_only_codedeploy(site: &Site) -> Result<()> {
+    site.subject("e2e-reporting", &json!({}))?;
+    let hooks = "Hooks:\n  - BeforeAllowTraffic: CodeDeployHook_e2e_reports\n";
+    let id = site.start("e2e-reporting", &appspec("e2e-reporting", "2", &QUICK, hooks))?;
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Failed", "HOOK_EXECUTION_FAILURE"), "{info}");
+    let message = text(&info["errorInformation"], "message")?;
+    ensure!(message.contains("reported Failed"), "{message}");
+    ensure!(site.live("e2e-reporting")?.as_deref() == Some("1"), "traffic has moved");
+    Ok(())
+}
+
+fn report_is_heard_once(site: &Site) -> Result<()> {
+    site.subject("e2e-reported", &json!({}))?;
+    let (id, report) = awaited_report(site, "e2e-reported", "2")?;
+    let wrong = |member: &str, value: &str| {
+        let mut wrong = report.clone();
+        wrong[member] = json!(value);
+        wrong
+    };
+    let missing = refusal(site, wrong("deploymentId", "d-000000000"))?;
+    ensure!(missing.contains("(InvalidLifecycleEventHookExecutionIdException)"), "a report to no deployment was answered {missing}");
+    let guessed = refusal(site, wrong("lifecycleEventHookExecutionId", &"0".repeat(64)))?;
+    ensure!(guessed == missing, "a guess was answered {guessed}");
+    let open = refusal(site, wrong("status", "Pending"))?;
+    ensure!(open.contains("(InvalidLifecycleEventHookExecutionStatusException)"), "no verdict was answered {open}");
+    let answer = site.session.call("codedeploy", REPORT, report.clone())?;
+    ensure!(answer["lifecycleEventHookExecutionId"] == report["lifecycleEventHookExecutionId"], "{answer}");
+    let again = refusal(site, report)?;
+    ensure!(again.contains("(LifecycleEventAlreadyCompletedException)"), "a second report was answered {again}");
+    ensure!(ended(&site.end(&id)?) == ("Succeeded", ""), "the verdict was not heard");
+    if site.proxy.is_none() {
+        // The rest is over HTTPS in an account, which this client does not speak.
+        return Ok(());
+    }
+    let (id, report) = awaited_report(site, "e2e-reported", "3")?;
+    let url = site.stack.report_url()?;
+    ensure!(ureq::get(&url).config().http_status_as_error(false).build().call()?.status() == 405, "the URL may be got");
+    ensure!(by_cbor(&url, &vec![0; 5000])?.0 == 413, "the URL takes in as much as it is sent");
+    let (status, answer) = by_cbor(&url, &cbor(&report))?;
+    ensure!(
+        status == 200 && answer == cbor(&json!({"lifecycleEventHookExecutionId": report["lifecycleEventHookExecutionId"]})),
+        "{status}"
+    );
+    ensure!(ended(&site.end(&id)?) == ("Succeeded", ""), "the verdict in CBOR was not heard");
+    Ok(())
+}
+
+fn report_comes_too_late(site: &Site) -> Result<()> {
+    site.subject("e2e-late", &json!({"hookTimeoutSeconds": 10}))?;
+    let (id, report) = awaited_report(site, "e2e-late", "2")?;
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Failed", "HOOK_EXECUTION_FAILURE"), "{info}");
+    let late = refusal(site, report)?;
+    ensure!(late.contains("(LifecycleEventAlreadyCompletedException)"), "a late report was answered {late}");
+    Ok(())
+}
+
+const REPORT: &str = "put_lifecycle_event_hook_execution_status";
+
+/// A deployment to this version that waits for its hook, and the report it waits for.
+fn awaited_report(site: &Site, subject: &str, version: &str) -> Result<(String, Value)> {
+    let hooks = "Hooks:\n  - BeforeAllowTraffic: CodeDeployHook_e2e_silent\n";
+    let id = site.start(subject, &appspec(subject, version, &QUICK, hooks))?;
+    let execution = xtask::wait_for("the call of the hook", Duration::from_secs(90), || awaited_execution(site, &id))?;
+    let report = json!({"deploymentId": id, "lifecycleEventHookExecutionId": execution, "status": "Succeeded"});
+    Ok((id, report))
+}
+
+/// What an SDK of CodeDeploy's is told.
+fn refusal(site: &Site, report: Value) -> Result<String> {
+    match site.session.call("codedeploy", REPORT, report) {
+        Ok(answer) => bail!("not refused, but answered {answer}"),
+        Err(refusal) => Ok(refusal.to_string()),
+    }
+}
+
+/// A report as the newer SDKs may send it: the status and the body of the answer.
+fn by_cbor(url: &str, body: &[u8]) -> Result<(u16, Vec<u8>)> {
+    let operation = format!("{url}service/CodeDeploy_20141006/operation/PutLifecycleEventHookExecutionStatus");
+    let request = ureq::post(operation).header("smithy-protocol", "rpc-v2-cbor").header("content-type", "application/cbor");
+    let mut answer = request.config().http_status_as_error(false).build().send(body)?;
+    ensure!(answer.headers()["smithy-protocol"] == "rpc-v2-cbor", "{answer:?}");
+    Ok((answer.status().as_u16(), answer.body_mut().read_to_vec()?))
+}
+
+/// A structure of texts in CBOR: up to 23 of them, each of up to 255 bytes.
+fn cbor(texts: &Value) -> Vec<u8> {
+    let text = |text: &str| {
+        let length = u8::try_from(text.len()).expect("a short text");
+        let head = if length < 24 { vec![0x60 | length] } else { vec![0x78, length] };
+        [head.as_slice(), text.as_bytes()].concat()
+    };
+    let members = texts.as_object().into_iter().flatten();
+    let written = members.clone().flat_map(|(name, value)| [text(name), text(value.as_str().unwrap_or_default())].concat());
+    std::iter::once(0xa0 | u8::try_from(members.count()).expect("few members")).chain(written).collect()
 }
 
 fn change_is_left_alone(site: &Site) -> Result<()> {

@@ -12,6 +12,9 @@ use xtask::transformed_template;
 const ON_EVERYTHING: [&str; 3] = ["cloudwatch:DescribeAlarms", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 /// CloudWatch may not use the key that AWS manages for SNS; the template says why there is no other.
 const TOPICS_WITHOUT_KEY: [&str; 1] = ["AlarmTopic"];
+/// Open to the public, since CodeDeploy's clients sign for a service of which AWS verifies nothing here: the function knows
+/// one operation, whose execution id nobody can guess.
+const PUBLIC: [&str; 1] = ["ReportFunction"];
 /// What the template takes apart: two patterns stand for any number of them.
 const OF_PARTS: [(&str, &str, usize); 5] = [
     ("AWS::StackId", "/", 3),
@@ -85,10 +88,31 @@ fn what_is_left_open_is_named() {
         ("/EventDeadLettersPolicy/Properties/PolicyDocument/Statement/0/Effect", json!("Allow"), "EventDeadLetters answers without TLS"),
         ("/AlarmTopicPolicy/Properties/PolicyDocument/Statement/1/Condition", json!({}), "AlarmTopic answers without TLS"),
         ("/ApiFunctionUrl/Properties/AuthType", json!("NONE"), "ApiFunctionUrl is open to everybody"),
+        ("/AlarmActionPermission/Properties/Principal", json!("*"), "AlarmActionPermission lets everybody invoke"),
+        ("/AlarmActionPermission/Properties/Principal", json!({"AWS": "*"}), "AlarmActionPermission lets everybody invoke"),
+        (
+            "/ReportFunctionURLInvokeAllowPublicAccess/Properties/InvokedViaFunctionUrl",
+            json!(false),
+            "ReportFunctionURLInvokeAllowPublicAccess lets everybody invoke",
+        ),
+        (
+            "/ReportFunctionUrlPublicPermissions/Properties/FunctionUrlAuthType",
+            json!("AWS_IAM"),
+            "ReportFunctionUrlPublicPermissions lets everybody invoke",
+        ),
     ];
     for (place, value, problem) in opened {
         assert_eq!(open(&changed(place, value)).join("\n"), problem, "{place}");
     }
+}
+
+/// Since October 2025 a function URL asks for both.
+#[test]
+fn the_public_may_call_the_url_and_nothing_else() {
+    let to_everybody =
+        resources(template(), "AWS::Lambda::Permission").into_iter().filter(|(_, permission)| permission["Principal"] == "*");
+    let actions: BTreeSet<&str> = to_everybody.filter_map(|(_, permission)| permission["Action"].as_str()).collect();
+    assert_eq!(actions, ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"].into());
 }
 
 fn template() -> &'static Value {
@@ -282,7 +306,18 @@ fn open(template: &Value) -> Vec<String> {
         hold(only_over_tls(template, "AWS::SNS::TopicPolicy", "Topics", name, "sns:Publish", &all), name, "answers without TLS");
     }
     for (name, url) in resources(template, "AWS::Lambda::Url") {
-        hold(url["AuthType"] == "AWS_IAM", name, "is open to everybody");
+        let function = url["TargetFunctionArn"]["Ref"].as_str().unwrap_or_default();
+        hold(url["AuthType"] == "AWS_IAM" || PUBLIC.contains(&function), name, "is open to everybody");
+    }
+    for (name, permission) in resources(template, "AWS::Lambda::Permission") {
+        let everybody = permission["Principal"].to_string().contains('*');
+        let function = permission["FunctionName"]["Ref"].as_str().unwrap_or_default();
+        let by_url = match permission["Action"].as_str() {
+            Some("lambda:InvokeFunctionUrl") => permission["FunctionUrlAuthType"] == "NONE",
+            Some("lambda:InvokeFunction") => permission["InvokedViaFunctionUrl"] == true,
+            Some(_) | None => false,
+        };
+        hold(!everybody || (PUBLIC.contains(&function) && by_url), name, "lets everybody invoke");
     }
     problems
 }

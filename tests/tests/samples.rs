@@ -20,9 +20,11 @@ enum Answer {
     Exactly(&'static str),
     /// An answer with this member, which depends on what else is going on.
     With(&'static str),
+    /// A response over HTTP with this status.
+    Http(u16),
 }
 
-use Answer::{Deployment, Exactly, Output, Refusal, With};
+use Answer::{Deployment, Exactly, Http, Output, Refusal, With};
 
 /// Of an object in a bucket that nobody has.
 const UNKNOWN_UPLOAD: &str = r#"{"uploads": [
@@ -31,7 +33,7 @@ const UNKNOWN_UPLOAD: &str = r#"{"uploads": [
 const NO_DEPLOYMENT: Answer = Refusal("DeploymentDoesNotExistException");
 
 /// The samples, in an order in which one makes what the next one names.
-const SAMPLES: [(&str, Answer); 38] = [
+const SAMPLES: [(&str, Answer); 43] = [
     ("api/DeleteApplication", Output),
     ("api/CreateApplication", Output),
     ("api/GetApplication", Output),
@@ -63,6 +65,11 @@ const SAMPLES: [(&str, Answer); 38] = [
     ("api/StopDeployment", NO_DEPLOYMENT),
     ("api/AbandonRollback", NO_DEPLOYMENT),
     ("hook/call", Exactly(r#"{"verdict": "Succeeded"}"#)),
+    ("report/json", Http(400)),
+    ("report/cbor", Http(400)),
+    ("report/wrong-operation", Http(400)),
+    ("report/too-large", Http(413)),
+    ("report/get", Http(405)),
     ("step/wake", Exactly(r#"{"batchItemFailures": []}"#)),
     ("publish/stream", Exactly(r#"{"sent": 0}"#)),
     ("sweep/schedule", With("woken")),
@@ -73,11 +80,11 @@ const SAMPLES: [(&str, Answer); 38] = [
 ];
 
 /// Last of all, once nothing is active.
-const FAREWELL: (&str, Answer) = ("api/DeleteDeploymentGroup", Output);
+const FAREWELLS: [(&str, Answer); 2] = [("api/DeleteDeploymentGroup", Output), ("api/UpdateApplication", Output)];
 
 #[test]
 fn every_sample_can_be_sent() {
-    let sent: BTreeSet<String> = SAMPLES.iter().chain([&FAREWELL]).map(|(name, _)| (*name).to_owned()).collect();
+    let sent: BTreeSet<String> = SAMPLES.iter().chain(&FAREWELLS).map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(sent, samples().unwrap());
     let site = Site::on_emulator().unwrap();
     prepare(&site).unwrap();
@@ -89,8 +96,9 @@ fn every_sample_can_be_sent() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     stop_all(&site).unwrap();
-    let (name, answer) = FAREWELL;
-    send(&site, name, answer).unwrap();
+    for (name, answer) in FAREWELLS {
+        send(&site, name, answer).unwrap();
+    }
 }
 
 /// The functions, hooks and alarms that the samples name.
@@ -115,6 +123,7 @@ fn send(site: &Site, name: &str, expected: Answer) -> Result<()> {
         Deployment => answer["deploymentId"].is_string(),
         Exactly(wanted) => answer == serde_json::from_str::<Value>(wanted)?,
         With(member) => answer.get(member).is_some(),
+        Http(status) => answer["statusCode"] == status,
     };
     ensure!(right, "was answered {answer}");
     Ok(())
@@ -127,6 +136,7 @@ fn function(sample: &str) -> Result<&'static str> {
         "api" => "ApiFunction",
         "hook" => "HookFunction",
         "publish" => "PublishFunction",
+        "report" => "ReportFunction",
         "start" => "StartFunction",
         "step" => "StepFunction",
         "sweep" => "SweepFunction",

@@ -4,10 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 use headgate_domain::{
-    AlarmConfiguration, AlarmName, AlarmState, AliasName, ApplicationName, ConfigName, Deployment, DeploymentGroup, FunctionArn, GroupName,
-    HookFunction, OnConflict, Outcome, Overrides, RollbackPolicy, Routing, State, Status, Version, Weight,
+    AlarmConfiguration, AlarmName, AlarmState, AliasName, ApplicationId, ApplicationName, ConfigName, Deployment, DeploymentGroup,
+    FunctionArn, GroupId, GroupName, HookFunction, OnConflict, Outcome, Overrides, RollbackPolicy, Routing, State, Status, Version, Weight,
 };
-use headgate_engine::{CreateDeployment, EngineError, Lock, RefusalCode, RevisionText, Store, Token};
+use headgate_engine::{CreateDeployment, EngineError, Exception, Lock, RevisionText, Store, Token};
 use headgate_sim::{Action, Death, HookBehaviour, MemoryStore, Mishap, Runner, Shift, World, at_once};
 use jiff::Timestamp;
 
@@ -33,11 +33,15 @@ fn split(percent: u8) -> Routing {
     Routing::between(&version(1), &version(2), Weight::percent(percent).unwrap())
 }
 
+fn shop() -> ApplicationName {
+    ApplicationName::new("shop").unwrap()
+}
+
 fn group(name: &str) -> DeploymentGroup {
     DeploymentGroup {
-        application: ApplicationName::new("shop").unwrap(),
+        application: ApplicationId::new("00000000-0000-4000-8000-000000000000").unwrap(),
         name: GroupName::new(name).unwrap(),
-        id: "00000000-0000-4000-8000-000000000000".to_owned(),
+        id: GroupId::new(format!("id-of-{name}")).unwrap(),
         config: ConfigName::new("CodeDeployDefault.LambdaCanary10Percent5Minutes").unwrap(),
         service_role_arn: "arn:aws:iam::123456789012:role/deploy".to_owned(),
         alarms: AlarmConfiguration { enabled: true, ignore_poll_failure: false, names: vec![alarm()] },
@@ -67,7 +71,7 @@ fn appspec(functions: &[&str], target: &str, rest: &str) -> String {
 
 fn create(token: &str, group: &str, appspec: String) -> Action {
     Action::Create(Box::new(CreateDeployment {
-        application: ApplicationName::new("shop").unwrap(),
+        application: shop(),
         group: GroupName::new(group).unwrap(),
         revision: RevisionText::Content(appspec),
         description: None,
@@ -87,7 +91,7 @@ fn sim() -> Sim {
     }
     world.alarm(&alarm(), AlarmState::Ok);
     let sim = Runner::new(world, MemoryStore::default(), 30);
-    sim.group(&group("live"));
+    sim.group(&shop(), &group("live"));
     sim
 }
 
@@ -131,7 +135,7 @@ fn everything_is_at_rest(sim: &Sim) {
     for deployment in sim.deployments() {
         assert!(deployment.is_closed(), "{} is {}", deployment.id(), deployment.state().name());
         let aliases = deployment.targets().iter().map(|target| Lock::Alias(target.function.clone(), target.alias.clone()));
-        let group = Lock::Group(deployment.application().clone(), deployment.group().clone());
+        let group = Lock::Group(deployment.group_id().clone());
         for lock in aliases.chain([group]) {
             assert_eq!(at_once(sim.store().holder(&lock)).unwrap(), None, "{lock} is still locked");
             assert_eq!(at_once(sim.store().waiting(&lock, 9)).unwrap(), [], "somebody still waits for {lock}");
@@ -516,7 +520,7 @@ fn a_second_deployment_is_refused_and_told_of_the_first() {
             let active = sim.created(0).unwrap();
             match sim.answer(1) {
                 Some(Err(EngineError::Refused(refusal))) => {
-                    assert_eq!(refusal.code, RefusalCode::DeploymentLimitExceeded);
+                    assert_eq!(refusal.code, Exception::DeploymentLimitExceeded);
                     assert!(refusal.message.contains(active.as_str()), "{}", refusal.message);
                 }
                 other => panic!("the second was answered {other:?}"),

@@ -11,7 +11,7 @@ use crate::paths::{lock, target_directory, target_folder, workspace_root};
 use crate::shell::{cargo, progress, run};
 
 /// The functions of the template, each a crate `headgate-<name>` and a package `<name>.zip`.
-pub(crate) const FUNCTIONS: [&str; 7] = ["start", "step", "alarm", "hook", "api", "publish", "sweep"];
+pub(crate) const FUNCTIONS: [&str; 8] = ["start", "step", "alarm", "hook", "report", "api", "publish", "sweep"];
 
 /// A folder with the template and the packages that it names.
 pub(crate) struct Bundle {

@@ -7,8 +7,10 @@
 
 mod bench;
 mod bundle;
+mod codedeploy;
 mod demo;
 mod emulator;
+mod generate;
 mod lint;
 mod package;
 mod paths;
@@ -21,8 +23,10 @@ mod suite;
 mod up;
 
 pub use bench::{Bench, bench};
+pub use codedeploy::{CodeDeploy, cli_examples};
 pub use demo::{Demo, demo};
 pub use emulator::free_port;
+pub use generate::{generate, generated};
 pub use lint::{lint, transformed_template};
 pub use package::{Arch, package};
 pub use paths::{target_directory, workspace_root};

@@ -25,6 +25,8 @@ enum Command {
     Test(Suite),
     /// Check formatting, lints, the crates' floors, dependencies, licences and the template
     Lint,
+    /// Write the wire's shapes anew, from CodeDeploy's service model and what Headgate adds to it
+    Generate,
     /// `test`, then `lint`
     Ci,
     /// Build the packages that are deployed to an account
@@ -54,6 +56,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Down => xtask::down(),
         Command::Test(suite) => xtask::test(suite),
         Command::Lint => xtask::lint(),
+        Command::Generate => xtask::generate(),
         Command::Ci => xtask::test(&Suite::default()).and_then(|()| xtask::lint()),
         Command::Package { arch } => xtask::package(*arch),
         Command::Bench(options) => xtask::bench(*options),

@@ -24,6 +24,11 @@ impl Python {
         Self::with("venv-package", "requirements-package.txt")
     }
 
+    /// CodeDeploy's clients, and the service model they ship.
+    pub(crate) fn with_clients() -> Result<Self> {
+        Self::with("venv-clients", "requirements-clients.txt")
+    }
+
     fn with(name: &str, requirements: &str) -> Result<Self> {
         let _alone = lock(name)?;
         let python = Self { folder: target_directory().join(name) };
@@ -53,6 +58,13 @@ impl Python {
     /// A program that the environment holds.
     pub(crate) fn program(&self, name: &str) -> Command {
         Command::new(self.bin().join(name))
+    }
+
+    /// A file of a library that the environment holds.
+    pub(crate) fn library_file(&self, path: &str) -> Result<PathBuf> {
+        let print = "import sysconfig; print(sysconfig.get_path('purelib'))";
+        let libraries = read(self.program("python").args(["-c", print]))?;
+        Ok(Path::new(libraries.trim()).join(path))
     }
 
     /// Where the environment's programs are.

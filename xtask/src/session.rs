@@ -29,6 +29,8 @@ impl Session {
         for (name, value) in stack.environment() {
             command.env(name, value);
         }
+        // What a validation function has in its environment, and nothing else that it would not have anyway.
+        command.env("AWS_ENDPOINT_URL_CODEDEPLOY", stack.report_url()?);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot start a session with AWS")?;
         let input = child.stdin.take();
         let output = BufReader::new(child.stdout.take().context("the session has no output")?);

@@ -170,6 +170,15 @@ impl Stack {
         value.map(String::as_str).with_context(|| format!("the template has no output {name}"))
     }
 
+    /// Where validation functions report to, as the value of `AWS_ENDPOINT_URL_CODEDEPLOY`.
+    pub fn report_url(&self) -> Result<String> {
+        let url = self.output("ReportUrl")?;
+        match self.endpoint() {
+            Some(endpoint) => on_emulator(url, &endpoint).with_context(|| format!("{url} is no function URL")),
+            None => Ok(url.to_owned()),
+        }
+    }
+
     /// Variables that lead an AWS client to the stack.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         self.emulator.as_ref().map_or_else(Vec::new, Emulator::environment)
@@ -207,6 +216,12 @@ impl Stack {
     }
 }
 
+/// A function URL as a client can reach it: no name server knows the emulator's host names, but it answers under a path as well.
+fn on_emulator(url: &str, endpoint: &str) -> Option<String> {
+    let (id, _) = url.strip_prefix("https://")?.split_once(".lambda-url.")?;
+    Some(format!("{endpoint}/_aws/lambda-url/{id}/"))
+}
+
 impl Drop for Stack {
     fn drop(&mut self) {
         if let (Some(emulator), Lifetime::OfStack) = (&mut self.emulator, self.lifetime) {
@@ -216,5 +231,17 @@ impl Drop for Stack {
                 emulator.forget();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_url_is_reached_by_its_id() {
+        let url = on_emulator("https://abc123.lambda-url.us-east-1.on.aws/", "http://127.0.0.1:4566");
+        assert_eq!(url.as_deref(), Some("http://127.0.0.1:4566/_aws/lambda-url/abc123/"));
+        assert_eq!(on_emulator("https://example.com/", "http://127.0.0.1:4566"), None);
     }
 }

@@ -65,6 +65,7 @@ fn check_same(asked: &Up, running: &Emulator) -> Result<()> {
 fn variables(stack: &Stack) -> Result<String> {
     let mut variables = stack.environment();
     variables.push(("HEADGATE_STACK", stack.name().to_owned()));
+    variables.push(("HEADGATE_REPORT_URL", stack.report_url()?));
     for (name, output) in [
         ("HEADGATE_BUCKET", "Bucket"),
         ("HEADGATE_START", "StartFunction"),

@@ -2,7 +2,7 @@
 
 use headgate_domain::{AlarmName, AlarmState};
 use headgate_engine::AlarmChange;
-use headgate_lambda::{Environment, Failure, Handler, Metric, Metrics, SettingError, TurnEngine, now, turning};
+use headgate_lambda::{Environment, Failure, Handler, Invocation, Metric, Metrics, SettingError, TurnEngine, now, turning};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ impl Handler for Alarm {
     }
 
     /// Every change has its turn before the first one that cannot be read fails the invocation.
-    async fn handle(&self, event: Value) -> Result<Value, Failure> {
+    async fn handle(&self, event: Value, _: &Invocation) -> Result<Value, Failure> {
         let mut watchers = 0;
         let mut failure = None;
         for change in decode(&event) {

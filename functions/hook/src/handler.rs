@@ -3,7 +3,7 @@
 use headgate_aws::HookCaller;
 use headgate_domain::{HookInvocation, HookReport};
 use headgate_engine::EngineError;
-use headgate_lambda::{Environment, Failure, Handler, SettingError, WakeEngine, hook_caller, waking};
+use headgate_lambda::{Environment, Failure, Handler, Invocation, SettingError, WakeEngine, hook_caller, waking};
 use serde_json::{Value, json};
 use tracing::{Instrument, info_span};
 
@@ -18,7 +18,7 @@ impl Handler for Hook {
         Ok(Self { engine: waking(environment)?, caller: hook_caller(environment)? })
     }
 
-    async fn handle(&self, event: Value) -> Result<Value, Failure> {
+    async fn handle(&self, event: Value, _: &Invocation) -> Result<Value, Failure> {
         let invocation = decode(event)?;
         let span = info_span!("hook", deployment_id = %invocation.deployment, function = %invocation.function);
         self.call(&invocation).instrument(span).await

@@ -1,7 +1,7 @@
 //! Records of the table's stream. A record only wakes: the notice itself is read from the table.
 
 use headgate_domain::DeploymentId;
-use headgate_lambda::{Environment, Failure, Handler, Outbox, ReadEngine, SettingError, reading};
+use headgate_lambda::{Environment, Failure, Handler, Invocation, Outbox, ReadEngine, SettingError, reading};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tracing::{Instrument, info_span};
@@ -19,7 +19,7 @@ impl Handler for Publish {
 
     /// Every deployment has its turn. A fault fails the batch, which then comes again: what was sent is
     /// marked by then, so that only the rest is.
-    async fn handle(&self, event: Value) -> Result<Value, Failure> {
+    async fn handle(&self, event: Value, _: &Invocation) -> Result<Value, Failure> {
         let mut sent = 0;
         let mut failure = None;
         for id in decode(&event)? {

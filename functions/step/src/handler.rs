@@ -2,7 +2,7 @@
 
 use headgate_domain::DeploymentId;
 use headgate_engine::{EngineError, Generation, Stored};
-use headgate_lambda::{Environment, Failure, Handler, Metric, Metrics, SettingError, TurnEngine, now, turning};
+use headgate_lambda::{Environment, Failure, Handler, Invocation, Metric, Metrics, SettingError, TurnEngine, now, turning};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ impl Handler for Step {
         Ok(Self { engine: turning(environment)?, metrics: Metrics::new(environment)? })
     }
 
-    async fn handle(&self, event: Value) -> Result<Value, Failure> {
+    async fn handle(&self, event: Value, _: &Invocation) -> Result<Value, Failure> {
         match decode(event)? {
             Request::Batch(messages) => self.turn_all(messages).await,
             Request::Direct(wake) => self.turn(wake).await.map(|()| json!({})).map_err(Failure::from),

@@ -1,7 +1,7 @@
 //! The minute's round.
 
 use headgate_domain::DeploymentId;
-use headgate_lambda::{Environment, Failure, Handler, Metric, Metrics, Outbox, SettingError, WakeEngine, waking};
+use headgate_lambda::{Environment, Failure, Handler, Invocation, Metric, Metrics, Outbox, SettingError, WakeEngine, waking};
 use serde_json::{Value, json};
 use tracing::{Instrument, info_span};
 
@@ -18,7 +18,7 @@ impl Handler for Sweep {
     }
 
     /// Whatever the event says: a sweep looks at the table.
-    async fn handle(&self, _: Value) -> Result<Value, Failure> {
+    async fn handle(&self, _: Value, _: &Invocation) -> Result<Value, Failure> {
         let swept = self.engine.sweep().await?;
         let (unsent, age) = self.engine.left_unsent().await?;
         let sent = self.publish_all(&unsent).await;

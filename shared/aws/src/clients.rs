@@ -16,6 +16,8 @@ const ATTEMPT: Duration = Duration::from_secs(5);
 const OPERATION: Duration = Duration::from_secs(10);
 /// Lambda lets a function run for 900 s, and the one that waits for it as well: it stops waiting in time to say so.
 const HOOK: Duration = Duration::from_secs(880);
+/// The function `api` may run for 30 s; a little longer, and its end is heard.
+const ANSWER: Duration = Duration::from_secs(35);
 
 /// A client that is made at its first call, as the transport is. Each client reads the SDK's table of
 /// partitions for itself, which is most of what it costs to make, and few events need every client that a
@@ -100,6 +102,11 @@ impl Clients {
     /// Lambda, for calls that wait until the function they call has returned.
     pub fn lambda_waiting(&self) -> aws_sdk_lambda::Client {
         self.lambda_for(HOOK)
+    }
+
+    /// Lambda, for calls that wait for an answer of the function `api`.
+    pub fn lambda_answering(&self) -> aws_sdk_lambda::Client {
+        self.lambda_for(ANSWER)
     }
 
     fn lambda_for(&self, operation: Duration) -> aws_sdk_lambda::Client {

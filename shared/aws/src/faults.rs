@@ -100,7 +100,7 @@ fn by_status(status: u16) -> FailureKind {
 }
 
 /// The service's own words, or the chain of what went wrong on the way to it.
-fn said<E>(error: &SdkError<E, HttpResponse>) -> String
+pub(crate) fn said<E>(error: &SdkError<E, HttpResponse>) -> String
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
 {

@@ -107,7 +107,7 @@ fn verdict(answer: &InvokeOutput) -> Option<HookReport> {
 }
 
 /// Lambda's words on a crash, or whatever there is.
-fn crash(payload: &[u8], how: &str) -> String {
+pub(crate) fn crash(payload: &[u8], how: &str) -> String {
     let said: Value = serde_json::from_slice(payload).unwrap_or_default();
     match (said["errorType"].as_str(), said["errorMessage"].as_str()) {
         (Some(kind), Some(message)) => format!("{kind}: {message}"),
@@ -134,7 +134,7 @@ fn not_invoked(invocation: &HookInvocation, error: &SdkError<InvokeError>) -> Re
 
 /// Whether Lambda has said that the function cannot be run: every 4xx, and the 502s that name what
 /// the function lacks. A plain 500 or no answer leaves it open.
-fn never_started(error: &SdkError<InvokeError>) -> bool {
+pub(crate) fn never_started(error: &SdkError<InvokeError>) -> bool {
     let Some(service) = error.as_service_error() else {
         return matches!(error, SdkError::ConstructionFailure(_));
     };

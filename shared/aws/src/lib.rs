@@ -11,6 +11,8 @@
 //! | `hooks` | calls a validation function and waits for its verdict |
 //! | `courier` | notices to an event bus and to topics |
 //! | `revisions` | uploaded AppSpecs |
+//! | `invoker` | asks a function that answers requests, and says why there is no answer |
+//! | `person` | a person's own region and credentials |
 //! | `faults` | what an SDK's error means |
 
 mod actuator;
@@ -21,6 +23,9 @@ mod courier;
 mod fake;
 mod faults;
 mod hooks;
+mod invoker;
+#[cfg(feature = "person")]
+mod person;
 mod revisions;
 mod store;
 mod transport;
@@ -29,5 +34,8 @@ pub use actuator::{AwsActuator, Onlooker, Queues, Waker};
 pub use clients::Clients;
 pub use courier::{Courier, Sent};
 pub use hooks::HookCaller;
+pub use invoker::{ApiInvoker, NoAnswer};
+#[cfg(feature = "person")]
+pub use person::{Person, PersonError};
 pub use revisions::{OBJECT_BYTES_MAX, Revisions};
 pub use store::DynamoStore;

@@ -1,6 +1,12 @@
-//! Deployment configurations: plans with names.
+//! Deployment configurations: rules with names, each for one platform.
 
-use crate::{ConfigName, Plan, PlanError, Step, Weight};
+mod hosts;
+mod predefined;
+
+pub use hosts::{MinimumHealthyHosts, ServerRules, ZonalConfig};
+pub use predefined::predefined_configs;
+
+use crate::{ComputePlatform, ConfigName, Plan, PlanError, Step, Weight};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -66,61 +72,45 @@ impl TrafficRouting {
     }
 }
 
-/// A named way to move traffic.
+/// Named rules that deployments of one platform follow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeploymentConfig {
     /// Its name; `CodeDeployDefault.` is kept for the predefined ones.
     pub name: ConfigName,
     /// A UUID, as CodeDeploy gives one.
     pub id: String,
-    /// How traffic moves.
-    pub routing: TrafficRouting,
+    /// What it says.
+    pub rules: ConfigRules,
     /// When it was made; the predefined ones were always there.
     pub created_at: Timestamp,
 }
 
-/// The nine predefined configurations for functions.
-pub fn predefined_configs() -> Vec<DeploymentConfig> {
-    let canary = [5, 10, 15, 30].map(|minutes| {
-        let routing = TrafficRouting::TimeBasedCanary { percentage: 10, interval_minutes: minutes };
-        (format!("LambdaCanary10Percent{minutes}Minutes"), routing)
-    });
-    let linear = [1, 2, 3, 10].map(|minutes| {
-        let routing = TrafficRouting::TimeBasedLinear { percentage: 10, interval_minutes: minutes };
-        let plural = if minutes == 1 { "" } else { "s" };
-        (format!("LambdaLinear10PercentEvery{minutes}Minute{plural}"), routing)
-    });
-    let all = [("LambdaAllAtOnce".to_owned(), TrafficRouting::AllAtOnce)];
-    let named = all.into_iter().chain(canary).chain(linear).enumerate();
-    named
-        .filter_map(|(index, (name, routing))| {
-            Some(DeploymentConfig {
-                name: ConfigName::new(format!("CodeDeployDefault.{name}")).ok()?,
-                id: format!("00000000-0000-0000-0000-{:012}", index + 1),
-                routing,
-                created_at: Timestamp::UNIX_EPOCH,
-            })
-        })
-        .collect()
+/// What a configuration says, for the platform that it is for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ConfigRules {
+    /// How traffic moves between the versions of a function.
+    Lambda(TrafficRouting),
+    /// How traffic moves between the task sets of a service.
+    #[serde(rename = "ECS")]
+    Ecs(TrafficRouting),
+    /// How many servers stay in service.
+    Server(ServerRules),
+}
+
+impl ConfigRules {
+    /// The platform that the rules are for.
+    pub const fn platform(&self) -> ComputePlatform {
+        match self {
+            Self::Lambda(_) => ComputePlatform::Lambda,
+            Self::Ecs(_) => ComputePlatform::Ecs,
+            Self::Server(_) => ComputePlatform::Server,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_predefined_nine_have_the_names_of_the_field() {
-        let names: Vec<_> = predefined_configs().into_iter().map(|config| config.name.to_string()).collect();
-        assert_eq!(names.len(), 9);
-        for name in [
-            "LambdaAllAtOnce",
-            "LambdaCanary10Percent30Minutes",
-            "LambdaLinear10PercentEvery1Minute",
-            "LambdaLinear10PercentEvery10Minutes",
-        ] {
-            assert!(names.contains(&format!("CodeDeployDefault.{name}")), "{name}");
-        }
-    }
 
     #[test]
     fn linear_shifts_at_the_start_of_each_interval() {
@@ -135,5 +125,25 @@ mod tests {
         assert!(TrafficRouting::TimeBasedCanary { percentage: 100, interval_minutes: 5 }.plan().is_err());
         assert!(TrafficRouting::TimeBasedCanary { percentage: 10, interval_minutes: 2881 }.plan().is_err());
         assert!(TrafficRouting::TimeBasedLinear { percentage: 1, interval_minutes: 30 }.plan().is_err(), "49.5 hours");
+    }
+
+    #[test]
+    fn the_stored_form_says_which_platform_the_rules_are_for() {
+        let zones = ZonalConfig { minimum_healthy_hosts: Some(MinimumHealthyHosts::FleetPercent(50)), ..ZonalConfig::default() };
+        let servers = ServerRules { minimum_healthy_hosts: MinimumHealthyHosts::HostCount(2), zones: Some(zones) };
+        let cases = [
+            (ConfigRules::Lambda(TrafficRouting::AllAtOnce), ComputePlatform::Lambda, r#"{"Lambda":"AllAtOnce"}"#),
+            (ConfigRules::Ecs(TrafficRouting::AllAtOnce), ComputePlatform::Ecs, r#"{"ECS":"AllAtOnce"}"#),
+            (
+                ConfigRules::Server(servers),
+                ComputePlatform::Server,
+                r#"{"Server":{"minimum_healthy_hosts":{"HOST_COUNT":2},"zones":{"minimum_healthy_hosts":{"FLEET_PERCENT":50}}}}"#,
+            ),
+        ];
+        for (rules, platform, stored) in cases {
+            assert_eq!(rules.platform(), platform);
+            assert_eq!(serde_json::to_string(&rules).unwrap(), stored);
+            assert_eq!(serde_json::from_str::<ConfigRules>(stored).unwrap(), rules);
+        }
     }
 }

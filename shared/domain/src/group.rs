@@ -1,16 +1,19 @@
 //! Applications and deployment groups: the standing rules of deployments.
 
-use crate::{AlarmName, ApplicationName, ConfigName, GroupName};
+use crate::{AlarmName, ApplicationId, ApplicationName, ComputePlatform, ConfigName, GroupId, GroupName};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A name under which deployment groups stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
-    /// Its name.
+    /// Its name, which may change.
     pub name: ApplicationName,
-    /// A UUID, as CodeDeploy gives one.
-    pub id: String,
+    /// What it is known by for ever.
+    pub id: ApplicationId,
+    /// What its groups deploy to. What was stored before there was a choice deploys functions.
+    #[serde(default)]
+    pub platform: ComputePlatform,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -19,11 +22,11 @@ pub struct Application {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeploymentGroup {
     /// The application it belongs to.
-    pub application: ApplicationName,
-    /// Its name.
+    pub application: ApplicationId,
+    /// Its name, which may change.
     pub name: GroupName,
-    /// A UUID, as CodeDeploy gives one.
-    pub id: String,
+    /// What it is known by for ever.
+    pub id: GroupId,
     /// The configuration that deployments follow unless they say otherwise.
     pub config: ConfigName,
     /// Kept because CodeDeploy's clients read it back; Headgate's own roles do the work.

@@ -8,8 +8,8 @@
 //! |---|---|
 //! | `names`, `arn`, `weight` | the words everything else is said in, checked where they are made |
 //! | `routing` | an alias's routing: one version, or two that share its traffic |
-//! | `plan`, `config` | how traffic moves: steps, and the named configurations that make them |
-//! | `spec`, `group` | what is to be deployed, and the standing rules it is deployed under |
+//! | `plan`, `config` | how traffic moves: steps, and the named configurations that make them, or say how many servers stay in service |
+//! | `spec`, `group`, `platform` | what is to be deployed, the standing rules it is deployed under, and what to |
 //! | `deployment` | the machine |
 
 mod arn;
@@ -18,18 +18,23 @@ mod deployment;
 mod group;
 mod names;
 mod plan;
+mod platform;
 mod routing;
 mod spec;
 mod weight;
 
 pub use arn::{Account, AccountError, FunctionArn, FunctionRef, HookFunction};
-pub use config::{DeploymentConfig, TrafficRouting, predefined_configs};
+pub use config::{
+    ConfigRules, DeploymentConfig, MinimumHealthyHosts, ServerRules, TrafficRouting, ZonalConfig, predefined_configs,
+};
 pub use deployment::*;
 pub use group::{AlarmConfiguration, Application, DeploymentGroup, OnConflict, RollbackEvent, RollbackPolicy, Trigger, TriggerEvent};
 pub use names::{
-    AlarmName, AliasName, ApplicationName, ConfigName, DeploymentId, ExecutionId, GroupName, InvalidName, Qualifier, RevisionId, Version,
+    AlarmName, AliasName, ApplicationId, ApplicationName, ConfigName, DeploymentId, ExecutionId, GroupId, GroupName, InstanceName, InvalidName,
+    Qualifier, RevisionId, Version,
 };
 pub use plan::{Plan, PlanError, Step};
+pub use platform::ComputePlatform;
 pub use routing::{InvalidRouting, Routing};
 pub use spec::{ConfigChoice, Hooks, MAX_TARGETS, Overrides, Resource, Spec};
 pub use weight::{InvalidWeight, Weight};

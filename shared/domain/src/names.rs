@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::hint::black_box;
 use thiserror::Error;
 
 /// A text that cannot be the name it was meant to be.
@@ -74,6 +75,10 @@ fn codedeploy_name(text: &str) -> bool {
     (1..=100).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+=,.@_-".contains(&b))
 }
 
+fn resource_id(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
 fn opaque(text: &str, max: usize) -> bool {
     !text.is_empty() && text.len() <= max && text.chars().all(|c| !c.is_control())
 }
@@ -87,8 +92,21 @@ name!(
     GroupName, "a deployment group name", "1 to 100 letters, digits and `+=,.@_-`", codedeploy_name
 );
 name!(
+    /// Identifies an application whatever its name is now: a UUID, as CodeDeploy gives one. Never given twice.
+    ApplicationId, "an application id", "1 to 64 letters, digits and `-`", resource_id
+);
+name!(
+    /// Identifies a deployment group whatever its name is now: a UUID, as CodeDeploy gives one. Never given twice.
+    GroupId, "a deployment group id", "1 to 64 letters, digits and `-`", resource_id
+);
+name!(
     /// A deployment configuration's name; the rule is CodeDeploy's.
     ConfigName, "a deployment configuration name", "1 to 100 letters, digits and `+=,.@_-`", codedeploy_name
+);
+name!(
+    /// An on-premises instance's name; the rule is CodeDeploy's, which keeps `i-` for the ids of EC2 instances.
+    InstanceName, "an on-premises instance name", "1 to 100 letters, digits and `+=,.@_-` that do not begin with `i-`",
+    |text| codedeploy_name(text) && !text.starts_with("i-")
 );
 name!(
     /// A deployment's id, `d-` and nine upper-case letters or digits, as CodeDeploy writes it.
@@ -99,6 +117,17 @@ name!(
     /// Identifies one run of one hook (`LifecycleEventHookExecutionId`). Whoever knows it may report the verdict.
     ExecutionId, "a lifecycle event hook execution id", "1 to 256 printable characters", |text| opaque(text, 256)
 );
+
+impl ExecutionId {
+    /// Whether it is the same id, in a time that says nothing of where two ids differ: whoever guesses must
+    /// not learn how much of a guess was right. Their length is no secret.
+    pub fn matches(&self, other: &Self) -> bool {
+        let (own, other) = (self.0.as_bytes(), other.0.as_bytes());
+        let differences = own.iter().zip(other).fold(0, |differences, (a, b)| black_box(differences | (a ^ b)));
+        own.len() == other.len() && differences == 0
+    }
+}
+
 name!(
     /// A Lambda alias's name; the rule is Lambda's.
     AliasName, "an alias name", "1 to 128 letters, digits, `-` and `_`, not digits alone",
@@ -162,6 +191,12 @@ mod tests {
         assert!(ApplicationName::new("").is_err());
         assert!(ApplicationName::new("a".repeat(101)).is_err());
         assert!(ApplicationName::new("a/b").is_err());
+        assert!(GroupId::new("6f5b0c1e-0000-4000-8000-000000000002").is_ok());
+        assert!(GroupId::new("").is_err());
+        assert!(GroupId::new("a".repeat(65)).is_err());
+        assert!(ApplicationId::new("shop/live").is_err());
+        assert!(InstanceName::new("rack-7.i-1").is_ok());
+        assert!(InstanceName::new("i-0abc").is_err());
         assert!(DeploymentId::new("d-ABCDEF123").is_ok());
         assert!(DeploymentId::new("d-abcdef123").is_err());
         assert!(DeploymentId::new("d-ÄBCDEF12").is_err());
@@ -171,6 +206,26 @@ mod tests {
         assert!(Version::new("012").is_err());
         assert!(Version::new("$LATEST").is_err());
         assert_eq!(Qualifier::try_from("$LATEST".to_owned()), Ok(Qualifier::Latest));
+    }
+
+    #[test]
+    fn execution_ids_match_only_themselves() {
+        let id = |text: &str| ExecutionId::new(text).unwrap();
+        let own = "7c3f9d0a5b1e4f62";
+        assert!(id(own).matches(&id(own)));
+        for place in 0..own.len() {
+            for bit in 0..7 {
+                let mut other = own.as_bytes().to_vec();
+                other[place] ^= 1 << bit;
+                let Ok(other) = ExecutionId::new(String::from_utf8(other).unwrap()) else { continue };
+                assert!(!id(own).matches(&other), "{other}");
+            }
+        }
+        for other in [&own[1..], &own[..15], "7c3f9d0a5b1e4f62 "] {
+            assert!(!id(own).matches(&id(other)) && !id(other).matches(&id(own)), "{other}");
+        }
+        // The differences of two places must not cancel each other out.
+        assert!(!id("ab").matches(&id("ba")));
     }
 
     #[test]

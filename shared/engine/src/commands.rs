@@ -59,7 +59,8 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         }
     }
 
-    /// Commits a validation function's verdict, and wakes the deployment; nothing more.
+    /// Commits a validation function's verdict, and wakes the deployment; nothing more. What is committed stays so: a
+    /// wake that fails is the sweep's to make good.
     ///
     /// # Errors
     ///
@@ -68,7 +69,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         let mut hand = self.reload(id).await?;
         let event = Event::HookReported { execution: execution.clone(), report };
         match self.deliver(&mut hand, &[event]).await? {
-            Delivered::Moved => Ok(self.wake_now(&hand).await?),
+            Delivered::Moved => {
+                // It is committed, and asking again would only earn a refusal.
+                if let Err(fault) = self.wake_now(&hand).await {
+                    tracing::warn!(deployment_id = %hand.deployment.id(), %fault, "a verdict is committed, and left to the sweep");
+                }
+                Ok(())
+            }
             Delivered::Ignored => Ok(()),
             Delivered::Rejected(rejection) => Err(rejection.into()),
         }

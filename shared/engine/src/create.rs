@@ -2,9 +2,9 @@
 
 use crate::records::{RevisionRecord, TokenRecord, group_key, put, revision_key, sha256, token_key};
 use crate::writes::{birth, locks};
-use crate::{Actuator, CommitError, Engine, EngineError, Expect, Fault, Lock, Refusal, RefusalCode, Store, Stored, Write};
+use crate::{Actuator, CommitError, Engine, EngineError, Expect, Fault, Lock, Refusal, Exception, Store, Stored, Upload, Write};
 use headgate_domain::{
-    AlarmConfiguration, AlarmName, AlarmsRead, ApplicationName, ConfigChoice, Creator, Deployment, DeploymentGroup, DeploymentId, Effect,
+    AlarmConfiguration, AlarmName, AlarmsRead, ApplicationName, ComputePlatform, ConfigChoice, ConfigRules, Creator, Deployment, DeploymentGroup, DeploymentId, Effect,
     Event, GroupName, Moved, NewDeployment, OnConflict, Overrides, PlanError, Request, Revision, RollbackPolicy, Settings, Spec, Target,
     TrafficRouting,
 };
@@ -57,7 +57,7 @@ pub enum RevisionText {
 /// The identity of a request, unique within its sender's world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
-    /// A caller's own token; it counts within its deployment group.
+    /// A caller's own token; it counts within its deployment group, whatever that is called.
     Client(String),
     /// One version of an uploaded object.
     Upload {
@@ -106,13 +106,23 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     /// A refusal with CodeDeploy's exception; for an upload it is recorded, so that a late second
     /// delivery does not start what was refused.
     pub async fn create_deployment(&self, request: CreateDeployment) -> Result<DeploymentId, EngineError> {
-        let identity = request.token.as_ref().map(|token| identity(token, &request));
-        if let Some(identity) = &identity
-            && let Some(answer) = self.answered(identity).await?
-        {
+        // An upload is known by its object alone: what became of it is answered even when its group is gone.
+        let upload = match &request.token {
+            Some(Token::Upload { bucket, key, version }) => Some(upload_identity(bucket, key, version)),
+            Some(Token::Client(_)) | None => None,
+        };
+        if let Some(answer) = self.answered_before(upload.as_deref()).await? {
             return answer;
         }
-        match self.make(request, identity.as_deref()).await {
+        let group = self.deployable(&request.application, &request.group).await?;
+        let client = match &request.token {
+            Some(Token::Client(text)) => Some(format!("client/{}/{text}", group.id)),
+            Some(Token::Upload { .. }) | None => None,
+        };
+        if let Some(answer) = self.answered_before(client.as_deref()).await? {
+            return answer;
+        }
+        match self.make(request, &group, upload.or(client).as_deref()).await {
             Ok(Made::New(stored)) => {
                 let id = stored.deployment.id().clone();
                 let generation = stored.generation;
@@ -126,22 +136,45 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         }
     }
 
+    /// A group that can be deployed to: one of functions.
+    pub(crate) async fn deployable(&self, application: &ApplicationName, group: &GroupName) -> Result<DeploymentGroup, EngineError> {
+        let (record, _) = self.group_with_rev(application, group).await?;
+        match record.members.platform() {
+            ComputePlatform::Lambda => Ok(record.group),
+            platform @ (ComputePlatform::Server | ComputePlatform::Ecs) => {
+                let message = format!(
+                    "Application `{application}` has platform `{platform}`: Headgate keeps its deployment groups, but deploys to `Lambda` \
+                     only so far: name an application of `Lambda`"
+                );
+                Err(Refusal::new(Exception::InvalidComputePlatform, message).into())
+            }
+        }
+    }
+
     /// Records that an upload was refused, so that its late redelivery is refused as well.
     ///
     /// # Errors
     ///
     /// A fault of the store.
     /// Answers what the upload has become after all, where another delivery was faster.
-    pub(crate) async fn refuse_upload(&self, token: &Token, refusal: Refusal) -> Result<Result<DeploymentId, Refusal>, EngineError> {
+    pub(crate) async fn refuse_upload(&self, upload: &Upload, refusal: Refusal) -> Result<Result<DeploymentId, Refusal>, EngineError> {
+        let identity = upload_identity(&upload.bucket, &upload.key, &upload.version);
         let record = TokenRecord::Refused { code: refusal.code.as_str().to_owned(), message: refusal.message.clone() };
-        let write = put(token_key(&upload_identity(token)), &record, Expect::Absent)?;
+        let write = put(token_key(&identity), &record, Expect::Absent)?;
         match self.store.commit(vec![write]).await {
             Ok(()) => Ok(Err(refusal)),
-            Err(CommitError::Refused(_)) => match self.answered(&upload_identity(token)).await? {
+            Err(CommitError::Refused(_)) => match self.answered(&identity).await? {
                 Some(Ok(id)) => Ok(Ok(id)),
                 Some(Err(_)) | None => Ok(Err(refusal)),
             },
             Err(CommitError::Fault(fault)) => Err(fault.into()),
+        }
+    }
+
+    async fn answered_before(&self, identity: Option<&str>) -> Result<Option<Result<DeploymentId, EngineError>>, EngineError> {
+        match identity {
+            Some(identity) => self.answered(identity).await,
+            None => Ok(None),
         }
     }
 
@@ -152,18 +185,19 @@ impl<S: Store, A: Actuator> Engine<S, A> {
                 Ok(DeploymentId::new(deployment_id).map_err(|error| Fault::Broken(format!("a stored token is damaged: {error}")))?)
             }
             TokenRecord::Refused { code, message } => {
-                let code = RefusalCode::from_name(&code).unwrap_or(RefusalCode::InvalidRevision);
+                let code = Exception::named(&code).unwrap_or(Exception::InvalidRevision);
                 Err(Refusal::new(code, message).into())
             }
         }))
     }
 
-    async fn make(&self, request: CreateDeployment, identity: Option<&str>) -> Result<Made, EngineError> {
-        let group = self.group(&request.application, &request.group).await?;
-        let (new, revision) = self.resolve(request, &group).await?;
+    async fn make(&self, request: CreateDeployment, group: &DeploymentGroup, identity: Option<&str>) -> Result<Made, EngineError> {
+        let (new, revision) = self.resolve(request, group).await?;
         self.alarms_exist(&new.settings.alarms).await?;
-        let extra = extra_writes(&group, &revision, identity, &new.id)?;
         for _ in 0..RACES_MAX {
+            // Read anew each time: another deployment of the same revision may have been faster.
+            let used = self.uses_revision(&group.application, &group.id, &new.request.revision).await?;
+            let extra = extra_writes(group, &revision, used, identity, &new.id)?;
             match self.try_make(&new, &extra, identity).await? {
                 Attempt::Made(made) => return Ok(made),
                 Attempt::Lost => {}
@@ -174,7 +208,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 
     async fn resolve(&self, request: CreateDeployment, group: &DeploymentGroup) -> Result<(NewDeployment, RevisionRecord), EngineError> {
         let spec = headgate_appspec::parse(request.revision.content())
-            .map_err(|mistakes| Refusal::new(RefusalCode::InvalidRevision, mistakes.to_string()))?;
+            .map_err(|mistakes| Refusal::new(Exception::InvalidRevision, mistakes.to_string()))?;
         let targets = self.targets(&spec)?;
         let revision = RevisionRecord { content: request.revision.content().to_owned() };
         let resolved = Request {
@@ -190,6 +224,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             id: self.source.deployment_id(),
             application: request.application,
             group: request.group,
+            group_id: group.id.clone(),
             creator: Creator::User,
             request: resolved,
             settings,
@@ -202,10 +237,10 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         let mut targets: Vec<Target> = vec![];
         for resource in &spec.resources {
             let function = resource.function.resolve(&self.installation.account);
-            let function = function.map_err(|error| Refusal::new(RefusalCode::InvalidRevision, error.to_string()))?;
+            let function = function.map_err(|error| Refusal::new(Exception::InvalidRevision, error.to_string()))?;
             if targets.iter().any(|target| target.function == function && target.alias == resource.alias) {
                 let message = format!("`{}`: alias `{}` of `{function}` is named twice", resource.logical_name, resource.alias);
-                return Err(Refusal::new(RefusalCode::InvalidRevision, message));
+                return Err(Refusal::new(Exception::InvalidRevision, message));
             }
             let (alias, current) = (resource.alias.clone(), resource.current.clone());
             targets.push(Target::new(resource.logical_name.clone(), function, alias, current, resource.target.clone()));
@@ -221,12 +256,18 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             None => self.named(&group.config).await?,
         };
         let settings = Settings::resolve(request, group, name, &routing, self.installation.poll_seconds);
-        Ok(settings.map_err(|error: PlanError| Refusal::new(RefusalCode::InvalidTrafficRoutingConfiguration, error.to_string()))?)
+        Ok(settings.map_err(|error: PlanError| Refusal::new(Exception::InvalidTrafficRoutingConfiguration, error.to_string()))?)
     }
 
     async fn named(&self, name: &headgate_domain::ConfigName) -> Result<(String, TrafficRouting), EngineError> {
-        let config = self.config(name).await?;
-        Ok((config.name.to_string(), config.routing))
+        match self.config(name).await?.rules {
+            ConfigRules::Lambda(routing) => Ok((name.to_string(), routing)),
+            other @ (ConfigRules::Server(_) | ConfigRules::Ecs(_)) => {
+                let platform = other.platform();
+                let message = format!("Deployment configuration `{name}` is for platform `{platform}`: give one for `Lambda`");
+                Err(Refusal::new(Exception::InvalidDeploymentConfigName, message).into())
+            }
+        }
     }
 
     /// Refuses alarms that do not exist. An alarm that cannot be read now is the deployment's to judge.
@@ -243,7 +284,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             return Ok(());
         }
         let names = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        Err(Refusal::new(RefusalCode::InvalidAlarmConfig, format!("There is no CloudWatch alarm {names} in this region")).into())
+        Err(Refusal::new(Exception::InvalidAlarmConfig, format!("There is no CloudWatch alarm {names} in this region")).into())
     }
 
     async fn try_make(&self, new: &NewDeployment, extra: &[Write], identity: Option<&str>) -> Result<Attempt, EngineError> {
@@ -277,7 +318,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         match new.settings.on_conflict {
             OnConflict::Reject => {
                 let message = format!("The Deployment Group '{}' already has an active Deployment '{other}'", new.group);
-                Err(Refusal::new(RefusalCode::DeploymentLimitExceeded, message).into())
+                Err(Refusal::new(Exception::DeploymentLimitExceeded, message).into())
             }
             OnConflict::Queue | OnConflict::Supersede => {
                 let queued = Deployment::enqueue(&self.source.fresh(), new.clone(), &format!("deployment {other}"));
@@ -308,15 +349,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     /// The group went away, somebody was faster with the same identity, or this very transaction
     /// had happened already although its answer was lost.
     async fn refused_birth(&self, new: &NewDeployment, identity: Option<&str>) -> Result<Attempt, EngineError> {
-        if let Some(identity) = identity
-            && let Some(answer) = self.answered(identity).await?
-        {
+        if let Some(answer) = self.answered_before(identity).await? {
             return answer.map(|id| Attempt::Made(Made::Before(id)));
         }
         if let Some(stored) = self.store.load(&new.id).await? {
             return Ok(Attempt::Made(Made::New(Box::new(stored))));
         }
-        self.group(&new.application, &new.group).await?;
+        self.group_of(&new.group_id, &new.application, &new.group).await?;
         Ok(Attempt::Lost)
     }
 
@@ -344,29 +383,21 @@ enum Birth {
     Refused,
 }
 
-fn identity(token: &Token, request: &CreateDeployment) -> String {
-    match token {
-        Token::Client(text) => format!("client/{}/{}/{text}", request.application, request.group),
-        Token::Upload { .. } => upload_identity(token),
-    }
-}
-
-fn upload_identity(token: &Token) -> String {
-    match token {
-        Token::Client(text) => text.clone(),
-        Token::Upload { bucket, key, version } => format!("upload/{bucket}/{version}/{key}"),
-    }
+fn upload_identity(bucket: &str, key: &str, version: &str) -> String {
+    format!("upload/{bucket}/{version}/{key}")
 }
 
 fn extra_writes(
     group: &DeploymentGroup,
     revision: &RevisionRecord,
+    used: Write,
     identity: Option<&str>,
     id: &DeploymentId,
 ) -> Result<Vec<Write>, Fault> {
     let mut writes = vec![
-        Write::Exists(group_key(&group.application, &group.name)),
-        put(revision_key(&sha256(&revision.content)), revision, Expect::Anything)?,
+        Write::Exists(group_key(&group.id)),
+        put(revision_key(&group.application, &sha256(&revision.content)), revision, Expect::Anything)?,
+        used,
     ];
     if let Some(identity) = identity {
         let record = TokenRecord::Started { deployment_id: id.to_string() };

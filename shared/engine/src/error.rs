@@ -1,7 +1,7 @@
 //! What can go wrong, and whose turn it is then.
 
 use headgate_domain::Rejection;
-use std::fmt;
+use headgate_wire::Exception;
 use thiserror::Error;
 
 /// Whose turn it is after an error.
@@ -36,7 +36,7 @@ pub enum Fault {
 #[error("{message}")]
 pub struct Refusal {
     /// The exception.
-    pub code: RefusalCode,
+    pub code: Exception,
     /// What is wrong and what would be right.
     pub message: String,
 }
@@ -63,109 +63,9 @@ impl EngineError {
     }
 }
 
-macro_rules! refusal_codes {
-    ($($code:ident),* $(,)?) => {
-        /// CodeDeploy's exceptions, as far as they are raised here; the public, stable words.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[expect(missing_docs, reason = "the names are CodeDeploy's; docs/errors has a page for each")]
-        pub enum RefusalCode { $($code),* }
-
-        impl RefusalCode {
-            /// Every code there is.
-            pub const ALL: &[Self] = &[$(Self::$code),*];
-
-            /// The exception's name as CodeDeploy writes it.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$code => concat!(stringify!($code), "Exception")),* }
-            }
-
-            /// The code with this name, if it is one of ours.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|code| code.as_str() == name)
-            }
-        }
-    };
-}
-
-refusal_codes! {
-    AlarmsLimitExceeded,
-    ApplicationAlreadyExists,
-    ApplicationDoesNotExist,
-    ApplicationNameRequired,
-    BatchLimitExceeded,
-    DeploymentAlreadyCompleted,
-    DeploymentConfigAlreadyExists,
-    DeploymentConfigDoesNotExist,
-    DeploymentConfigInUse,
-    DeploymentConfigNameRequired,
-    DeploymentDoesNotExist,
-    DeploymentGroupAlreadyExists,
-    DeploymentGroupDoesNotExist,
-    DeploymentGroupNameRequired,
-    DeploymentIdRequired,
-    DeploymentIsNotInReadyState,
-    DeploymentLimitExceeded,
-    DeploymentTargetDoesNotExist,
-    DeploymentTargetIdRequired,
-    DeploymentTargetListSizeExceeded,
-    DescriptionTooLong,
-    InvalidAlarmConfig,
-    InvalidApplicationName,
-    InvalidAutoRollbackConfig,
-    InvalidAutoScalingGroup,
-    InvalidBlueGreenDeploymentConfiguration,
-    InvalidComputePlatform,
-    InvalidDeploymentConfigName,
-    InvalidDeploymentGroupName,
-    InvalidDeploymentId,
-    InvalidDeploymentInstanceType,
-    InvalidDeploymentStatus,
-    InvalidDeploymentStyle,
-    InvalidDeploymentTargetId,
-    InvalidDeploymentWaitType,
-    InvalidEC2Tag,
-    InvalidEC2TagCombination,
-    InvalidECSService,
-    InvalidFileExistsBehavior,
-    InvalidIgnoreApplicationStopFailuresValue,
-    InvalidInput,
-    InvalidInstanceStatus,
-    InvalidLifecycleEventHookExecutionId,
-    InvalidLifecycleEventHookExecutionStatus,
-    InvalidLoadBalancerInfo,
-    InvalidMinimumHealthyHostValue,
-    InvalidNextToken,
-    InvalidOnPremisesTagCombination,
-    InvalidOperation,
-    InvalidRevision,
-    InvalidRole,
-    InvalidTag,
-    InvalidTagsToAdd,
-    InvalidTargetFilterName,
-    InvalidTargetInstances,
-    InvalidTimeRange,
-    InvalidTrafficRoutingConfiguration,
-    InvalidTriggerConfig,
-    InvalidUpdateOutdatedInstancesOnlyValue,
-    InvalidZonalDeploymentConfiguration,
-    LifecycleEventAlreadyCompleted,
-    RevisionDoesNotExist,
-    RevisionRequired,
-    RoleRequired,
-    TriggerTargetsLimitExceeded,
-    UnknownOperation,
-    UnsupportedActionForDeploymentType,
-}
-
-impl fmt::Display for RefusalCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 impl Refusal {
     /// A refusal in so many words.
-    pub fn new(code: RefusalCode, message: impl Into<String>) -> Self {
+    pub fn new(code: Exception, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
 }
@@ -173,10 +73,10 @@ impl Refusal {
 impl From<Rejection> for EngineError {
     fn from(rejection: Rejection) -> Self {
         let code = match rejection {
-            Rejection::AlreadyCompleted => RefusalCode::DeploymentAlreadyCompleted,
-            Rejection::RollbackUnderWay | Rejection::NothingToAbandon => RefusalCode::UnsupportedActionForDeploymentType,
-            Rejection::HookCompleted => RefusalCode::LifecycleEventAlreadyCompleted,
-            Rejection::UnknownExecution => RefusalCode::InvalidLifecycleEventHookExecutionId,
+            Rejection::AlreadyCompleted => Exception::DeploymentAlreadyCompleted,
+            Rejection::RollbackUnderWay | Rejection::NothingToAbandon => Exception::UnsupportedActionForDeploymentType,
+            Rejection::HookCompleted => Exception::LifecycleEventAlreadyCompleted,
+            Rejection::UnknownExecution => Exception::InvalidLifecycleEventHookExecutionId,
         };
         let mut message = rejection.to_string();
         message[..1].make_ascii_uppercase();

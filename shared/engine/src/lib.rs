@@ -9,15 +9,18 @@
 //! | `ports` | what must be true of a store and an actuator |
 //! | `turn` | one turn of one deployment |
 //! | `writes` | what a change means for locks, watch rows, history and the outbox |
+//! | `application_revision` | what an application knows of its revisions |
 //! | `create`, `queue` | how a deployment comes to be, and to start |
 //! | `commands` | stop, report, alarm, abandon |
 //! | `outbox`, `sweep` | what is sent to people, and what nobody has woken |
 //! | `api` | CodeDeploy's operations, as JSON in and JSON out |
 
 mod api;
+mod application_revision;
 mod commands;
 mod create;
 mod error;
+mod group_record;
 mod outbox;
 mod ports;
 mod queue;
@@ -28,10 +31,11 @@ mod turn;
 mod upload;
 mod writes;
 
-pub use api::{ApiError, OPERATIONS, S3Location};
+pub use api::{Access, ApiError, S3Location};
 pub use commands::{AlarmChange, StopProgress};
 pub use create::{CreateDeployment, RevisionText, Token};
-pub use error::{Class, EngineError, Fault, Refusal, RefusalCode};
+pub use error::{Class, EngineError, Fault, Refusal};
+pub use headgate_wire::Exception;
 pub use ports::*;
 pub use source::Source;
 pub use sweep::Swept;

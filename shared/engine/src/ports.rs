@@ -1,9 +1,7 @@
 //! The two ports. An adapter that keeps these promises is all the engine needs.
 
 use crate::Fault;
-use headgate_domain::{
-    AlarmName, AliasName, ApplicationName, Deployment, DeploymentId, Effect, Entry, Event, FunctionArn, GroupName, Notice, Status,
-};
+use headgate_domain::{AlarmName, AliasName, Deployment, DeploymentId, Effect, Entry, Event, FunctionArn, GroupId, Notice, Status};
 use jiff::Timestamp;
 use std::fmt;
 use std::future::Future;
@@ -34,8 +32,8 @@ pub struct Stored {
 /// What only one deployment can have at a time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lock {
-    /// A deployment group.
-    Group(ApplicationName, GroupName),
+    /// A deployment group, whatever it is called.
+    Group(GroupId),
     /// An alias, by the function's unqualified ARN.
     Alias(FunctionArn, AliasName),
 }
@@ -43,7 +41,7 @@ pub enum Lock {
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Group(application, group) => write!(f, "group/{application}/{group}"),
+            Self::Group(group) => write!(f, "group/{group}"),
             Self::Alias(function, alias) => write!(f, "alias/{function}/{alias}"),
         }
     }
@@ -52,14 +50,28 @@ impl fmt::Display for Lock {
 /// The kinds of records beside deployments. A record's body is JSON that the engine writes and reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecordKind {
-    /// By name.
+    /// By id.
     Application,
-    /// By name, under its application.
+    /// An application's id, by the application's name.
+    ApplicationName,
+    /// By id.
     Group,
+    /// A deployment group's id, by the group's name, under its application's id.
+    GroupName,
+    /// The id of the deployment group that deploys to an ECS service, by the SHA-256 of the service.
+    EcsService,
     /// By name.
     Config,
-    /// An AppSpec's text, by its SHA-256.
+    /// An AppSpec's text, by its SHA-256, under its application's id.
     Revision,
+    /// What is known of a revision, by the SHA-256 of its location, under its application's id.
+    ApplicationRevision,
+    /// An on-premises instance, by name.
+    OnPremisesInstance,
+    /// The name of the on-premises instance that is registered with an IAM ARN, by the ARN's SHA-256.
+    InstanceArn,
+    /// The tags of an application or a deployment group, by its id.
+    Tags,
     /// What became of a request, by the identity its sender gave it.
     Token,
 }
@@ -163,7 +175,7 @@ pub struct Due {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeploymentQuery {
     /// Those of one group, or all.
-    pub group: Option<(ApplicationName, GroupName)>,
+    pub group: Option<GroupId>,
     /// Those with one of these statuses; empty means any.
     pub statuses: Vec<Status>,
     /// Created at or after.

@@ -2,7 +2,7 @@
 
 use crate::turn::Delivered;
 use crate::writes::{change, locks, place};
-use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Lock, Place, RefusalCode, Store, Stored, Wake, Write};
+use crate::{Actuator, CommitError, Engine, EngineError, Exception, Fault, Generation, Lock, Place, Store, Stored, Wake, Write};
 use futures::future::try_join_all;
 use headgate_domain::{Applied, DeploymentId, ErrorCode, Event, OnConflict, Settings, StopCause};
 
@@ -11,7 +11,7 @@ const RIVALS_AT_ONCE: usize = 25;
 
 impl<S: Store, A: Actuator> Engine<S, A> {
     /// Lets a queued deployment start if it is first in every queue it stands in and can have every
-    /// lock. Its settings are the group's as they are now.
+    /// lock. Its settings are its group's as they are now, whatever the group is called by then.
     pub(crate) async fn admit(&self, hand: &mut Stored) -> Result<bool, EngineError> {
         let event = match self.settings_now(hand).await {
             Ok(settings) => Event::Admitted { settings: Box::new(settings) },
@@ -51,7 +51,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 
     async fn settings_now(&self, hand: &Stored) -> Result<Settings, EngineError> {
         let deployment = &hand.deployment;
-        let group = self.group(deployment.application(), deployment.group()).await?;
+        let group = self.group_of(deployment.group_id(), deployment.application(), deployment.group()).await?;
         self.settings_of(deployment.request(), &group).await
     }
 
@@ -85,7 +85,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     /// Stops what a superseding deployment of the same group replaces: the active one with rollback,
     /// unless it is a rollback itself, and everything that was queued before it.
     async fn stop_rivals(&self, hand: &Stored) -> Result<(), EngineError> {
-        let lock = Lock::Group(hand.deployment.application().clone(), hand.deployment.group().clone());
+        let lock = Lock::Group(hand.deployment.group_id().clone());
         let me = place(&hand.deployment);
         let waiting = self.store.waiting(&lock, RIVALS_AT_ONCE).await?;
         for rival in waiting.into_iter().filter(|place| *place < me) {
@@ -112,10 +112,10 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 }
 
 /// CodeDeploy's word for why a queued deployment cannot start.
-fn admission_code(code: RefusalCode) -> ErrorCode {
-    if code == RefusalCode::ApplicationDoesNotExist {
+fn admission_code(code: Exception) -> ErrorCode {
+    if code == Exception::ApplicationDoesNotExist {
         ErrorCode::ApplicationMissing
-    } else if code == RefusalCode::DeploymentGroupDoesNotExist {
+    } else if code == Exception::DeploymentGroupDoesNotExist {
         ErrorCode::DeploymentGroupMissing
     } else {
         ErrorCode::InvalidRevision

@@ -1,6 +1,6 @@
 //! Time and chance, handed in from outside so that a simulation can replay them.
 
-use headgate_domain::{DeploymentId, ExecutionId, Fresh};
+use headgate_domain::{ApplicationId, DeploymentId, ExecutionId, Fresh, GroupId};
 use jiff::Timestamp;
 use std::fmt;
 
@@ -47,7 +47,25 @@ impl Source {
         DeploymentId::new(text).expect("nine characters of the alphabet make a deployment id")
     }
 
-    /// A UUID (version 4), for the ids of applications, groups and configurations.
+    /// An application's id: a UUID.
+    ///
+    /// # Panics
+    ///
+    /// Never: a UUID is an id.
+    pub fn application_id(&self) -> ApplicationId {
+        ApplicationId::new(self.uuid()).expect("a UUID is an application id")
+    }
+
+    /// A deployment group's id: a UUID.
+    ///
+    /// # Panics
+    ///
+    /// Never: a UUID is an id.
+    pub fn group_id(&self) -> GroupId {
+        GroupId::new(self.uuid()).expect("a UUID is a deployment group id")
+    }
+
+    /// A UUID (version 4).
     pub fn uuid(&self) -> String {
         let mut bytes = [0; 16];
         (self.random)(&mut bytes);

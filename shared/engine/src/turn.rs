@@ -1,7 +1,7 @@
 //! One turn of one deployment.
 
 use crate::writes::{Retention, change, locks};
-use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, RefusalCode, Rev, Store, Stored, Wake};
+use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, Exception, Rev, Store, Stored, Wake};
 use futures::future::{join, join_all};
 use headgate_domain::{Applied, DeploymentId, Entry, Event, Moved, Notice, Rejection, State};
 use jiff::{SignedDuration, Timestamp};
@@ -197,7 +197,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     }
 
     pub(crate) async fn reload(&self, id: &DeploymentId) -> Result<Stored, EngineError> {
-        let gone = || Refusal::new(RefusalCode::DeploymentDoesNotExist, format!("There is no deployment `{id}`"));
+        let gone = || Refusal::new(Exception::DeploymentDoesNotExist, format!("There is no deployment `{id}`"));
         Ok(self.store.load(id).await?.ok_or_else(gone)?)
     }
 

@@ -1,6 +1,6 @@
 //! An AppSpec that was uploaded: one version of one object is one request, however often it is told.
 
-use crate::{Actuator, CreateDeployment, Engine, EngineError, Fault, Refusal, RefusalCode, RevisionText, Store, Token};
+use crate::{Actuator, CreateDeployment, Engine, EngineError, Exception, Fault, Refusal, RevisionText, Store, Token};
 use headgate_appspec::{BundleKind, read_bundle};
 use headgate_domain::{ApplicationName, DeploymentId, GroupName, Overrides};
 use std::future::Future;
@@ -45,9 +45,9 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         F: Future<Output = Result<Object, Fault>>,
     {
         let token = Token::Upload { bucket: upload.bucket.clone(), key: upload.key.clone(), version: upload.version.clone() };
-        let answer = match self.try_upload(upload, token.clone(), fetch).await {
+        let answer = match self.try_upload(upload, token, fetch).await {
             Ok(id) => Ok(id),
-            Err(EngineError::Refused(refusal)) => self.refuse_upload(&token, refusal).await?,
+            Err(EngineError::Refused(refusal)) => self.refuse_upload(upload, refusal).await?,
             Err(fault @ EngineError::Fault(_)) => return Err(fault),
         };
         match answer {
@@ -66,11 +66,11 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         let (application, group, kind) = addressed(&upload.key)?;
         let object = fetch().await.map_err(|fault| match fault {
             // The object is gone, or too large: no later turn will find it otherwise.
-            Fault::Broken(message) => Refusal::new(RefusalCode::InvalidRevision, message).into(),
+            Fault::Broken(message) => Refusal::new(Exception::InvalidRevision, message).into(),
             Fault::Transient(_) | Fault::Denied(_) => EngineError::Fault(fault),
         })?;
         let content =
-            read_bundle(&object.bytes, kind).map_err(|mistakes| Refusal::new(RefusalCode::InvalidRevision, mistakes.to_string()))?;
+            read_bundle(&object.bytes, kind).map_err(|mistakes| Refusal::new(Exception::InvalidRevision, mistakes.to_string()))?;
         let revision = RevisionText::S3 {
             bucket: upload.bucket.clone(),
             key: upload.key.clone(),
@@ -96,14 +96,14 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 
 /// Reads `<application>/<deployment-group>/<anything>.{yaml,yml,json,zip,tgz}`.
 fn addressed(key: &str) -> Result<(ApplicationName, GroupName, BundleKind), Refusal> {
-    let refuse = |message: String| Refusal::new(RefusalCode::InvalidRevision, message);
+    let refuse = |message: String| Refusal::new(Exception::InvalidRevision, message);
     let mut parts = key.splitn(3, '/');
     let (Some(application), Some(group), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(refuse("The key must be `<application>/<deployment-group>/<anything>.{yaml,yml,json,zip,tgz}`".to_owned()));
     };
     let application =
-        ApplicationName::new(application).map_err(|error| Refusal::new(RefusalCode::InvalidApplicationName, error.to_string()))?;
-    let group = GroupName::new(group).map_err(|error| Refusal::new(RefusalCode::InvalidDeploymentGroupName, error.to_string()))?;
+        ApplicationName::new(application).map_err(|error| Refusal::new(Exception::InvalidApplicationName, error.to_string()))?;
+    let group = GroupName::new(group).map_err(|error| Refusal::new(Exception::InvalidDeploymentGroupName, error.to_string()))?;
     let kind = BundleKind::from_key(rest).ok_or_else(|| refuse("The key must end in .yaml, .yml, .json, .zip or .tgz".to_owned()))?;
     Ok((application, group, kind))
 }
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn an_error_tag_has_only_what_s3_takes() {
-        let tag = error_tag(&Refusal::new(RefusalCode::InvalidRevision, "one\ntwo"));
+        let tag = error_tag(&Refusal::new(Exception::InvalidRevision, "one\ntwo"));
         assert_eq!(tag.value, "InvalidRevisionException: 2 mistakes");
     }
 }

@@ -31,7 +31,7 @@ impl Retention {
 
 /// The locks a deployment needs: its group's, and each alias's.
 pub(crate) fn locks(deployment: &Deployment) -> Vec<Lock> {
-    let group = Lock::Group(deployment.application().clone(), deployment.group().clone());
+    let group = Lock::Group(deployment.group_id().clone());
     let aliases = deployment.targets().iter().map(|target| Lock::Alias(target.function.clone(), target.alias.clone()));
     std::iter::once(group).chain(aliases).collect()
 }

@@ -1,5 +1,6 @@
 //! Every environment variable that a function reads. The template sets them.
 
+use crate::AccessRules;
 use headgate_domain::Account;
 use headgate_engine::Installation;
 use std::fmt;
@@ -61,6 +62,9 @@ variables! {
     EVENT_BUS, "HEADGATE_EVENT_BUS", "the event bus that hears of deployments", "an event bus's name";
     POLL_SECONDS, "HEADGATE_POLL_SECONDS", "how often alarms and aliases are looked at, 30 unless set", "a number from 10 to 300";
     RETENTION_DAYS, "HEADGATE_RETENTION_DAYS", "how long finished deployments are kept, 0 for ever and unless set", "a number from 0 to 3650";
+    ADMINISTRATORS, "HEADGATE_ADMINISTRATORS", "who may do everything over the function URL, everybody unless set", "ARNs in IAM with spaces between, each of which may end in `*`";
+    DEPLOYERS, "HEADGATE_DEPLOYERS", "who may deploy over the function URL", "ARNs in IAM with spaces between, each of which may end in `*`, and have `<application>=` before it";
+    READERS, "HEADGATE_READERS", "who may read over the function URL", "ARNs in IAM with spaces between, each of which may end in `*`";
     REGION, "AWS_REGION", "the region, set by Lambda", "a region such as `eu-west-1`";
     FUNCTION, "AWS_LAMBDA_FUNCTION_NAME", "the function's own name, set by Lambda", "a function's name";
     ENDPOINT, "AWS_ENDPOINT_URL", "where an emulator answers in place of AWS; not set on AWS", "a URL";
@@ -137,6 +141,12 @@ impl Environment {
         self.required(EVENT_BUS)
     }
 
+    /// Who has what access over the function URL.
+    pub fn access_rules(&self) -> Result<AccessRules, SettingError> {
+        let lists = [ADMINISTRATORS, DEPLOYERS, READERS];
+        AccessRules::new(lists.map(|list| self.optional(list))).map_err(|(list, entry)| wrong(lists[list], entry))
+    }
+
     /// The region.
     pub fn region(&self) -> Result<String, SettingError> {
         self.required(REGION)
@@ -207,6 +217,9 @@ mod tests {
         assert_eq!(error.to_string(), said);
         let error = environment(&[]).table().unwrap_err();
         assert!(error.to_string().contains("`HEADGATE_TABLE` (the table that holds all state) is not set"), "{error}");
+        let error = environment(&[("HEADGATE_READERS", "* arn:aws:iam::123456789012:role/r*r")]).access_rules().unwrap_err();
+        let said = "`HEADGATE_READERS` (who may read over the function URL) is `arn:aws:iam::123456789012:role/r*r`";
+        assert!(error.to_string().contains(said), "{error}");
         assert!(environment(&[("HEADGATE_ACCOUNT", "12")]).account().is_err());
         assert!(environment(&[("HEADGATE_ACCOUNT", "")]).account().is_err());
     }

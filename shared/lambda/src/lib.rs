@@ -11,26 +11,31 @@
 //! | `failure` | an invocation that could not be done, as Lambda is told of it |
 //! | `engines` | the engine over AWS, with no more clients than a function needs |
 //! | `api` | an operation of the API, called and answered |
+//! | `http` | the same over a function URL |
+//! | `access` | what access a caller has |
 //! | `notices` | the outbox of a deployment, sent and counted |
 //! | `metrics` | metrics as lines of the log |
 //! | `telemetry` | the log |
 //! | `world` | the clock and chance |
 
+mod access;
 mod api;
 mod engines;
 mod environment;
 mod failure;
+pub mod http;
 mod metrics;
 mod notices;
 mod run;
 mod telemetry;
 mod world;
 
+pub use access::{AccessRules, Caller, Signer, door};
 pub use api::answer;
 pub use engines::{ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, reading, revisions, turning, waking};
 pub use environment::{Environment, SettingError, VARIABLES, Variable};
 pub use failure::Failure;
 pub use metrics::{Metric, Metrics, Unit};
 pub use notices::Outbox;
-pub use run::{Handler, run};
+pub use run::{Handler, Invocation, run};
 pub use world::now;

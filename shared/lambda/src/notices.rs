@@ -2,8 +2,8 @@
 
 use crate::{Environment, Metric, Metrics, SettingError, courier};
 use headgate_aws::{Courier, Sent};
-use headgate_domain::{Deployment, DeploymentGroup, DeploymentId, Notice, NoticeKind, Weight};
-use headgate_engine::{Actuator, Engine, EngineError, Fault, RecordKey, RecordKind, Store};
+use headgate_domain::{Deployment, DeploymentId, Notice, NoticeKind, Weight};
+use headgate_engine::{Actuator, Engine, EngineError, Fault, Store};
 use serde_json::json;
 
 /// Sends what deployments have to tell. What happens to deployments is counted here as well: each
@@ -26,12 +26,11 @@ impl Outbox {
     ///
     /// A fault of the store, or of a receiver that may yet be reached.
     pub async fn publish<S: Store, A: Actuator>(&self, engine: &Engine<S, A>, id: &DeploymentId) -> Result<usize, EngineError> {
-        engine.publish(id, |deployment, notice| self.send(engine, deployment, notice)).await
+        engine.publish(id, |deployment, notice| self.send(deployment, notice)).await
     }
 
-    async fn send<S: Store, A: Actuator>(&self, engine: &Engine<S, A>, deployment: Deployment, notice: Notice) -> Result<(), Fault> {
-        let group_id = group_id(engine, &deployment).await?;
-        let sent = self.courier.send(&deployment, &notice, &group_id).await?;
+    async fn send(&self, deployment: Deployment, notice: Notice) -> Result<(), Fault> {
+        let sent = self.courier.send(&deployment, &notice).await?;
         self.count(&deployment, &notice, sent);
         Ok(())
     }
@@ -70,13 +69,4 @@ fn counted(kind: NoticeKind, is_rollback: bool) -> Option<Metric> {
         // `step` counts what is stuck itself: its alarm must not wait for a notice to get through.
         NoticeKind::Queued | NoticeKind::RollbackStarted | NoticeKind::RollbackStuck => None,
     }
-}
-
-/// The group's id, which CodeDeploy's events carry; its name where the group is gone.
-async fn group_id<S: Store, A: Actuator>(engine: &Engine<S, A>, deployment: &Deployment) -> Result<String, Fault> {
-    let (application, group) = (deployment.application(), deployment.group());
-    let key = RecordKey { kind: RecordKind::Group, parent: application.to_string(), name: group.to_string() };
-    let record = engine.store().record(&key).await?;
-    let stored = record.and_then(|record| serde_json::from_str::<DeploymentGroup>(&record.body).ok());
-    Ok(stored.map_or_else(|| group.to_string(), |group| group.id))
 }

@@ -5,13 +5,22 @@ use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;
 use std::future::Future;
 
+/// What the runtime says of an invocation. Nobody can put it into an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invocation {
+    /// The request's id.
+    pub id: String,
+    /// The function as it was invoked: its ARN, with the version or alias that was named.
+    pub function_arn: String,
+}
+
 /// A function: what it is made of, and what it does with an event.
 pub trait Handler: Sized {
     /// Makes what is kept from one event to the next.
     fn new(environment: &Environment) -> Result<Self, SettingError>;
 
     /// Decodes an event, calls the engine, and encodes the answer.
-    fn handle(&self, event: Value) -> impl Future<Output = Result<Value, Failure>>;
+    fn handle(&self, event: Value, invocation: &Invocation) -> impl Future<Output = Result<Value, Failure>>;
 }
 
 /// Runs a function until Lambda ends it.
@@ -27,5 +36,7 @@ pub async fn run<H: Handler>() -> Result<(), Error> {
 }
 
 async fn invoke<H: Handler>(handler: &H, event: LambdaEvent<Value>) -> Result<Value, Failure> {
-    handler.handle(event.payload).await.inspect_err(|failure| tracing::error!(%failure, "invocation failed"))
+    let LambdaEvent { payload, context } = event;
+    let invocation = Invocation { id: context.request_id, function_arn: context.invoked_function_arn };
+    handler.handle(payload, &invocation).await.inspect_err(|failure| tracing::error!(%failure, "invocation failed"))
 }

@@ -48,6 +48,19 @@ impl MemoryStore {
         Self::default()
     }
 
+    /// Performs what another store has committed, as an index does that follows it.
+    pub(crate) fn follow(&self, writes: Vec<Write>) {
+        let mut tables = self.tables();
+        for write in writes {
+            tables.perform(write);
+        }
+    }
+
+    /// Marks a notice as sent.
+    pub(crate) fn forget_unsent(&self, id: &DeploymentId, seq: u32) {
+        self.tables().unsent.remove(&(id.clone(), seq));
+    }
+
     fn tables(&self) -> MutexGuard<'_, Tables> {
         self.tables.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -116,7 +129,7 @@ impl Store for MemoryStore {
     }
 
     async fn mark_sent(&self, id: &DeploymentId, seq: u32) -> Result<(), Fault> {
-        self.tables().unsent.remove(&(id.clone(), seq));
+        self.forget_unsent(id, seq);
         Ok(())
     }
 
@@ -238,7 +251,7 @@ fn due(stored: &Stored) -> Option<Due> {
 fn answers(stored: &Stored, query: &DeploymentQuery) -> bool {
     let deployment = &stored.deployment;
     let created_at = deployment.created_at();
-    query.group.as_ref().is_none_or(|(application, group)| (application, group) == (deployment.application(), deployment.group()))
+    query.group.as_ref().is_none_or(|group| group == deployment.group_id())
         && (query.statuses.is_empty() || query.statuses.contains(&deployment.status()))
         && query.created_from.is_none_or(|from| created_at >= from)
         && query.created_until.is_none_or(|until| created_at <= until)

@@ -1,5 +1,6 @@
 //! How an operation is called by `aws lambda invoke`, and answered.
 
+use crate::Exception;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -12,6 +13,14 @@ pub struct Call {
     /// Its request; none is an empty one.
     #[serde(default)]
     pub input: Value,
+}
+
+impl Call {
+    /// The answer to what is no call.
+    pub fn unreadable(why: &str) -> CallError {
+        let message = format!("A call looks like {{\"operation\": \"GetDeployment\", \"input\": {{…}}}}: {why}");
+        CallError { code: Exception::Serialization.as_str().to_owned(), message }
+    }
 }
 
 /// An answer: `{"output": {…}}` or `{"error": {"code", "message"}}`.

@@ -1,35 +1,32 @@
 //! Requests and answers as they stand on the wire, in CodeDeploy's own words.
 //!
-//! The law of this crate: shapes only. It checks nothing but that a member exists and has its JSON
-//! type; what a value may be is the engine's to say, with CodeDeploy's own exception. Every member is
-//! optional, as in every AWS SDK, so that a missing one is told apart from a wrong one.
+//! The law of this crate: what CodeDeploy's service model says, and nothing more. The shapes, their
+//! constraints and the exceptions of each operation are generated from the model that botocore ships,
+//! with `overlay.json` laid over it for what is Headgate's own; `cargo xtask generate` writes them.
+//! A request is held against the model ([`Operation::check`]) before anything reads it; what the model
+//! cannot say (that an application exists, that two members exclude each other) is the engine's to say.
 //!
-//! Members that belong to servers or containers are taken as [`serde_json::Value`]: the engine accepts
-//! them where they are empty. What CodeDeploy does not have is Headgate's own, and says so.
+//! Every member is optional, as in every AWS SDK.
 //!
 //! | module | what |
 //! |---|---|
-//! | `shape` | how a shape is written down |
-//! | `applications`, `groups`, `configs`, `revisions` | what stands |
-//! | `deployments`, `targets` | what moves |
-//! | `extensions` | the operations that only Headgate has |
+//! | `generated` | structures, words, exceptions, and the operations as data |
+//! | `shape` | how the generated shapes are written down |
+//! | `model` | what the model says of an operation, as data |
+//! | `check` | holds a request against it |
 //! | `envelope` | how an operation is called by `aws lambda invoke`, and answered |
+//! | `protocol` | how it is called over HTTP: awsJson 1.1, rpcv2Cbor and the envelope |
 
-mod applications;
-mod configs;
-mod deployments;
+mod check;
 mod envelope;
-mod extensions;
-mod groups;
-mod revisions;
+mod generated;
+mod model;
+pub mod protocol;
 mod shape;
-mod targets;
+mod shown;
 
-pub use applications::*;
-pub use configs::*;
-pub use deployments::*;
+pub use check::Violation;
 pub use envelope::{Call, CallError, Reply};
-pub use extensions::*;
-pub use groups::*;
-pub use revisions::*;
-pub use targets::*;
+pub use generated::*;
+pub use model::{Length, Member, Operation, Shape};
+pub use shown::shown;

@@ -1,10 +1,10 @@
 //! Deployments, locks and records to store, each known by a number.
 
 use headgate_domain::{
-    AlarmConfiguration, AlarmName, AliasName, ApplicationName, Creator, Deployment, DeploymentGroup, DeploymentId, Entry, Event,
-    ExecutionId, Fresh, FunctionArn, GroupName, Happening, Hooks, Moved, NewDeployment, Notice, NoticeKind, OnConflict, Overrides, Plan,
-    Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Step, StopCause, Target, TrafficRouting, Trigger, TriggerEvent,
-    Version, Weight,
+    AlarmConfiguration, AlarmName, AliasName, ApplicationId, ApplicationName, Creator, Deployment, DeploymentGroup, DeploymentId, Entry,
+    Event, ExecutionId, Fresh, FunctionArn, GroupId, GroupName, Happening, Hooks, Moved, NewDeployment, Notice, NoticeKind, OnConflict,
+    Overrides, Plan, Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Step, StopCause, Target, TrafficRouting, Trigger,
+    TriggerEvent, Version, Weight,
 };
 use headgate_engine::{CommitError, Generation, Lock, Place, Record, RecordKey, RecordKind, Rev, Store, Stored, Write};
 use jiff::{SignedDuration, Timestamp};
@@ -27,6 +27,11 @@ pub fn application() -> ApplicationName {
 /// A deployment group.
 pub fn group(name: &str) -> GroupName {
     GroupName::new(name).expect("a name")
+}
+
+/// The id of the group that was first called so.
+pub fn group_id(name: &str) -> GroupId {
+    GroupId::new(format!("id-of-{}", &name[..name.len().min(50)])).expect("an id")
 }
 
 /// An alarm.
@@ -52,6 +57,12 @@ pub fn stored(number: usize) -> Stored {
 /// The n-th deployment, of another group.
 pub fn in_group(number: usize, name: &str) -> Stored {
     first(Deployment::start(&fresh(number), new(number, group(name), &TrafficRouting::AllAtOnce, 1)))
+}
+
+/// The n-th deployment, of the group with this id, which had another name then.
+pub fn of_group_once_called(number: usize, id: &GroupId, name: &str) -> Stored {
+    let new = NewDeployment { group_id: id.clone(), ..new(number, group(name), &TrafficRouting::AllAtOnce, 1) };
+    first(Deployment::start(&fresh(number), new))
 }
 
 /// The n-th deployment, made at that very instant.
@@ -111,6 +122,7 @@ fn new(number: usize, group: GroupName, routing: &TrafficRouting, targets: usize
         id: id(number),
         application: application(),
         settings: settings(&request, &group, routing),
+        group_id: group_id(group.as_str()),
         group,
         creator: Creator::User,
         request,
@@ -122,9 +134,9 @@ fn settings(request: &Request, name: &GroupName, routing: &TrafficRouting) -> Se
     let plan: Plan = routing.plan().expect("a plan");
     let names = (0..10).map(|number| alarm(&format!("{number} {}", "a".repeat(250))));
     let group = DeploymentGroup {
-        application: application(),
+        application: ApplicationId::new("shop").expect("an id"),
         name: name.clone(),
-        id: "group".to_owned(),
+        id: group_id(name.as_str()),
         config: headgate_domain::predefined_configs().remove(0).name,
         service_role_arn: "arn:aws:iam::123456789012:role/unused".to_owned(),
         alarms: AlarmConfiguration { enabled: plan.steps().len() > 1, ignore_poll_failure: false, names: names.collect() },
@@ -174,12 +186,12 @@ pub fn place(number: usize, second: i64) -> Place {
     Place { since: at(second), deployment: id(number) }
 }
 
-/// A group's key.
+/// The key of a group's name.
 pub fn key(name: &str) -> RecordKey {
-    RecordKey { kind: RecordKind::Group, parent: "shop".to_owned(), name: name.to_owned() }
+    RecordKey { kind: RecordKind::GroupName, parent: "shop".to_owned(), name: name.to_owned() }
 }
 
-/// A group's record at a revision.
+/// The record of a group's name at a revision.
 pub fn record(name: &str, rev: u64) -> Record {
     Record { key: key(name), body: format!("{{\"rev\":{rev}}}"), rev: Rev(rev) }
 }

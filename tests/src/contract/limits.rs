@@ -1,7 +1,7 @@
 //! The most that the rest of the engine lets through.
 
 use super::fixtures::{alarm, biggest, done, entry, id, insert, lock, next};
-use headgate_domain::{AliasName, ApplicationName, Entry, FunctionArn, GroupName, Weight};
+use headgate_domain::{AliasName, Entry, FunctionArn, GroupId, Weight};
 use headgate_engine::{Lock, Rev, Store, Write};
 
 pub(super) async fn the_biggest_deployment_fits<S: Store>(store: &S) {
@@ -20,8 +20,7 @@ pub(super) async fn the_longest_names_fit<S: Store>(store: &S) {
     let snowmen = alarm(&"☃".repeat(85));
     let function = format!("arn:aws:lambda:eu-west-1:123456789012:function:{}", "f".repeat(64));
     let alias = Lock::Alias(FunctionArn::try_from(function).expect("an ARN"), AliasName::new("a".repeat(128)).expect("a name"));
-    let name = "n".repeat(100);
-    let group = Lock::Group(ApplicationName::new(name.as_str()).expect("a name"), GroupName::new(name.as_str()).expect("a name"));
+    let group = Lock::Group(GroupId::new("n".repeat(64)).expect("an id"));
     let writes = vec![Write::Watch(snowmen.clone(), id(1)), Write::Take(alias.clone(), id(1)), Write::Take(group.clone(), id(2))];
     done(store, writes).await;
     assert_eq!(store.watchers(&snowmen).await, Ok(vec![id(1)]));

@@ -1,6 +1,6 @@
 //! Deployments, the newest first.
 
-use super::fixtures::{application, at, done, group, id, in_group, insert, made_at, odd, queued, stopped, stored};
+use super::fixtures::{at, done, group_id, id, in_group, insert, made_at, odd, of_group_once_called, queued, stopped, stored};
 use super::settles;
 use headgate_domain::{DeploymentId, Status};
 use headgate_engine::{DeploymentQuery, Page, Store, Write};
@@ -65,10 +65,21 @@ pub(super) async fn a_group_lists_its_own<S: Store>(store: &S) {
     for (number, name) in [(1, "a"), (2, "b"), (3, "a"), (4, "ab"), (5, "a")] {
         insert(store, in_group(number, name)).await;
     }
-    let of_a = DeploymentQuery { group: Some((application(), group("a"))), ..of_two() };
+    let of_a = DeploymentQuery { group: Some(group_id("a")), ..of_two() };
     settles(vec![id(5), id(3), id(1)], || all(store, of_a.clone())).await;
-    let of_none = DeploymentQuery { group: Some((application(), group("c"))), ..of_two() };
+    let of_none = DeploymentQuery { group: Some(group_id("c")), ..of_two() };
     settles(Page { items: vec![], next: None }, || page(store, of_none.clone())).await;
+}
+
+/// Its deployments carry the names of when they were made; they are the group's by its id.
+pub(super) async fn a_group_lists_its_own_under_whatever_name<S: Store>(store: &S) {
+    for (number, name) in [(1, "old"), (2, "new")] {
+        insert(store, of_group_once_called(number, &group_id("a"), name)).await;
+    }
+    insert(store, of_group_once_called(3, &group_id("b"), "old")).await;
+    let of = |name| DeploymentQuery { group: Some(group_id(name)), ..of_two() };
+    settles(vec![id(2), id(1)], || all(store, of("a"))).await;
+    settles(vec![id(3)], || all(store, of("b"))).await;
 }
 
 pub(super) async fn statuses_are_chosen_and_counted_after_choosing<S: Store>(store: &S) {

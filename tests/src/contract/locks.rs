@@ -1,6 +1,6 @@
 //! One chain at a time.
 
-use super::fixtures::{application, done, group, id, insert, lock, refused, stored};
+use super::fixtures::{done, group_id, id, insert, lock, refused, stored};
 use headgate_engine::{Lock, Rev, Store, Write};
 
 pub(super) async fn a_lock_has_one_chain<S: Store>(store: &S) {
@@ -37,7 +37,7 @@ pub(super) async fn unlocked_is_refused_while_a_chain_has_the_lock<S: Store>(sto
 }
 
 pub(super) async fn locks_of_groups_and_aliases_are_apart<S: Store>(store: &S) {
-    let groups = ["a", "a.b", "b"].map(|name| Lock::Group(application(), group(name)));
+    let groups = ["a", "a-b", "b"].map(|name| Lock::Group(group_id(name)));
     let locks: Vec<Lock> = groups.into_iter().chain((1..=3).map(lock)).collect();
     for (number, lock) in locks.iter().enumerate() {
         done(store, vec![Write::Take(lock.clone(), id(number))]).await;

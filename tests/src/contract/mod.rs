@@ -116,11 +116,13 @@ cases! { $
         a_record_that_must_exist_does,
         records_are_listed_by_name_under_their_parent,
         records_of_each_kind_are_apart,
+        a_name_changes_with_its_owner_or_not_at_all,
     }
     listing {
         deployments_are_listed_newest_first_in_pages,
         pages_stay_as_they_are_while_others_are_inserted,
         a_group_lists_its_own,
+        a_group_lists_its_own_under_whatever_name,
         statuses_are_chosen_and_counted_after_choosing,
         one_among_thousands_is_found,
         the_range_of_creation_includes_both_ends,

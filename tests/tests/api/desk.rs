@@ -2,7 +2,7 @@
 
 use crate::clerk::Clerk;
 use headgate_domain::Account;
-use headgate_engine::{ApiError, Engine, Fault, Installation, Object, S3Location, Source, Store};
+use headgate_engine::{Access, ApiError, Engine, Fault, Installation, Object, S3Location, Source, Store};
 use headgate_sim::{MemoryStore, at_once};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -45,7 +45,11 @@ impl Desk {
     }
 
     pub(crate) fn call(&self, operation: &str, input: Value) -> Result<Value, ApiError> {
-        at_once(self.engine.call(operation, input, |at: S3Location| {
+        self.call_as(&Access::administrator(), operation, input)
+    }
+
+    pub(crate) fn call_as(&self, access: &Access, operation: &str, input: Value) -> Result<Value, ApiError> {
+        at_once(self.engine.call(operation, input, access, |at: S3Location| {
             let missing = || Err(Fault::Broken("s3:GetObject: NoSuchKey".to_owned()));
             std::future::ready(self.objects.get(&at.key).cloned().unwrap_or_else(missing))
         }))

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::refusals;
 use headgate_domain::ErrorCode;
-use headgate_engine::{OPERATIONS, RefusalCode};
+use headgate_engine::{OPERATIONS, Exception};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ fn docs() -> PathBuf {
 }
 
 fn codes() -> BTreeSet<String> {
-    let refusals = RefusalCode::ALL.iter().map(|code| code.as_str());
+    let refusals = Exception::ALL.iter().map(|code| code.as_str());
     let errors = ErrorCode::ALL.iter().map(|code| code.as_str());
     refusals.chain(errors).chain(SERVICE).map(str::to_owned).collect()
 }

@@ -101,6 +101,7 @@ fn every_body_parses_and_is_written_as_it_was() {
             "ListDeployments" => ListDeploymentsInput, ListDeploymentsOutput;
             "PutLifecycleEventHookExecutionStatus" => PutLifecycleEventHookExecutionStatusInput, PutLifecycleEventHookExecutionStatusOutput;
             "StopDeployment" => StopDeploymentInput, StopDeploymentOutput;
+            "UpdateApplication" => UpdateApplicationInput;
             "UpdateDeploymentGroup" => UpdateDeploymentGroupInput, UpdateDeploymentGroupOutput;
         }
     }

@@ -29,7 +29,7 @@ fn applications_groups_and_configurations_are_listed_page_by_page() {
     let listings = [
         ("ListApplications", "applications", json!({}), 205, 3),
         ("ListDeploymentGroups", "deploymentGroups", shop, 205, 3),
-        ("ListDeploymentConfigs", "deploymentConfigsList", json!({}), 214, 3),
+        ("ListDeploymentConfigs", "deploymentConfigsList", json!({}), 222, 3),
     ];
     for (operation, member, input, count, pages) in listings {
         let (found, taken) = all(&desk, operation, member, &input);

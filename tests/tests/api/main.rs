@@ -2,12 +2,21 @@
 
 #![cfg(test)]
 
+mod access;
 mod clerk;
 mod desk;
 mod documents;
 mod golden;
+mod instances;
 mod life;
 mod listings;
+mod on_premises;
+mod platforms;
 mod property;
+mod race;
 mod refusals;
+mod renames;
+mod reports;
 mod resources;
+mod revisions;
+mod tags;

@@ -1,7 +1,8 @@
 //! Every exception, and what earns it. Each is one that the service model declares for its operation.
 
 use crate::desk::{Desk, ROLE, TOPIC, appspec, content, deployment, group, steps, with};
-use headgate_engine::RefusalCode;
+use crate::platforms;
+use headgate_engine::Exception;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +13,14 @@ pub(crate) type Case = (&'static str, Value, &'static str, &'static str);
 pub(crate) fn cases() -> (Desk, Vec<Case>) {
     let desk = Desk::furnished();
     desk.ok("CreateDeploymentGroup", group("idle"));
+    desk.ok("CreateApplication", json!({"applicationName": "other", "computePlatform": "Lambda"}));
+    desk.ok("CreateApplication", json!({"applicationName": "fleet"}));
+    desk.ok("CreateDeploymentGroup", platforms::servers(json!({})));
+    desk.ok("CreateApplication", json!({"applicationName": "swarm", "computePlatform": "ECS"}));
+    desk.ok("CreateDeploymentGroup", platforms::services(json!({})));
     let over = desk.deploy(json!({"deploymentGroupName": "idle", "revision": content(&appspec("stock"))}));
     let running = desk.deploy(json!({"deploymentConfigName": "steps"}));
-    let all = [applications(), groups(), updates(), configs(), creations(), revisions(), deployments(&running, &over), targets(&running)];
+    let all = [applications(), groups(), updates(), configs(), of_platforms(), creations(), revisions(), deployments(&running, &over), targets(&running)];
     (desk, all.concat())
 }
 
@@ -32,8 +38,6 @@ fn applications() -> Vec<Case> {
         (create, named(json!({"applicationName": long()})), "InvalidApplicationName", "1 to 100"),
         (create, named(json!({"applicationName": 5})), "InvalidApplicationName", "expected a string"),
         (create, named(json!({"applicationName": "shop"})), "ApplicationAlreadyExists", "`shop`"),
-        (create, named(json!({"computePlatform": null})), "InvalidComputePlatform", "give `Lambda`"),
-        (create, named(json!({"computePlatform": "Server"})), "InvalidComputePlatform", "`Server`"),
         (create, named(json!({"computePlatform": "Mainframe"})), "InvalidComputePlatform", "`Mainframe`"),
         (create, named(json!({"tags": [{"Key": "k", "Value": "v"}]})), "InvalidTagsToAdd", "keeps no tags"),
         (create, named(json!({"tags": "k"})), "InvalidTagsToAdd", "`tags`"),
@@ -44,6 +48,14 @@ fn applications() -> Vec<Case> {
         ("ListApplications", json!({"nextToken": 1}), "InvalidNextToken", "`nextToken`"),
         ("GetAplication", json!({}), "UnknownOperation", "`GetAplication`"),
     ];
+    let update = |new: &str| json!({"applicationName": "shop", "newApplicationName": new});
+    cases.extend([
+        ("UpdateApplication", update("other"), "ApplicationAlreadyExists", "`other`"),
+        ("UpdateApplication", update("a/b"), "InvalidApplicationName", "`a/b`"),
+        ("UpdateApplication", update(&long()), "InvalidApplicationName", "`newApplicationName`"),
+        ("UpdateApplication", json!({"newApplicationName": "next"}), "ApplicationNameRequired", "`applicationName`"),
+        ("UpdateApplication", json!({"applicationName": "none", "newApplicationName": "next"}), "ApplicationDoesNotExist", "`none`"),
+    ]);
     for operation in ["GetApplication", "DeleteApplication", "ListDeploymentGroups", "GetApplicationRevision", "GetDeploymentGroup"] {
         cases.push((operation, json!({}), "ApplicationNameRequired", "`applicationName`"));
         cases.push((operation, json!({"applicationName": "ä"}), "InvalidApplicationName", "`applicationName`"));
@@ -100,6 +112,11 @@ fn settings() -> Vec<(Value, &'static str, &'static str)> {
             "`blueGreenDeploymentConfiguration`",
         ),
         (json!({"ecsServices": [{"serviceName": "s"}]}), "InvalidECSService", "`ecsServices`"),
+        (
+            json!({"ec2DeploymentOptions": {"autoScalingGroupProcessesToSuspend": ["Terminate"]}}),
+            "InvalidAutoScalingGroupProcessToSuspend",
+            "`ec2DeploymentOptions`",
+        ),
         (json!({"terminationHookEnabled": true}), "InvalidInput", "`terminationHookEnabled`"),
         (json!({"outdatedInstancesStrategy": "BURN"}), "InvalidInput", "`BURN`"),
         (json!({"onConflict": "fight"}), "InvalidInput", "`fight`"),
@@ -158,7 +175,7 @@ fn updates() -> Vec<Case> {
         (update, of(json!({"applicationName": "none"})), "ApplicationDoesNotExist", "`none`"),
         (update, of(json!({"currentDeploymentGroupName": null})), "DeploymentGroupNameRequired", "`currentDeploymentGroupName`"),
         (update, of(json!({"currentDeploymentGroupName": "none"})), "DeploymentGroupDoesNotExist", "`none`"),
-        (update, of(json!({"newDeploymentGroupName": "other"})), "InvalidDeploymentGroupName", "does not rename"),
+        (update, of(json!({"newDeploymentGroupName": "idle"})), "DeploymentGroupAlreadyExists", "`idle`"),
         (update, of(json!({"newDeploymentGroupName": "o/o"})), "InvalidDeploymentGroupName", "`o/o`"),
         (update, of(json!({"tags": []})), "InvalidInput", "UpdateDeploymentGroup: unknown field `tags`"),
     ]);
@@ -178,8 +195,9 @@ fn configs() -> Vec<Case> {
         (create, of(json!({"deploymentConfigName": "a:b"})), "InvalidDeploymentConfigName", "`a:b`"),
         (create, of(json!({"deploymentConfigName": "CodeDeployDefault.Mine"})), "InvalidDeploymentConfigName", "predefined"),
         (create, steps("steps"), "DeploymentConfigAlreadyExists", "`steps`"),
-        (create, of(json!({"computePlatform": null})), "InvalidComputePlatform", "give `Lambda`"),
-        (create, of(json!({"computePlatform": "ECS"})), "InvalidComputePlatform", "`ECS`"),
+        (create, of(json!({"computePlatform": "Mainframe"})), "InvalidComputePlatform", "`Mainframe`"),
+        (create, of(json!({"computePlatform": "ECS"})), code, "only functions"),
+        (create, with(of(json!({"computePlatform": null})), json!({"trafficRoutingConfig": null})), "InvalidMinimumHealthyHostValue", "is missing"),
         (create, of(json!({"minimumHealthyHosts": {"type": "HOST_COUNT", "value": 1}})), "InvalidMinimumHealthyHostValue", "leave it out"),
         (create, of(json!({"zonalConfig": {"monitorDurationInSeconds": 1}})), "InvalidZonalDeploymentConfiguration", "leave it out"),
         (create, of(json!({"trafficRoutingConfig": null})), code, "is missing"),
@@ -226,6 +244,21 @@ fn configs() -> Vec<Case> {
             "predefined",
         ),
         ("ListDeploymentConfigs", json!({"nextToken": "x"}), "InvalidNextToken", "`x`"),
+    ]
+}
+
+/// What only servers and services have; the rest of it is told in `platforms`.
+fn of_platforms() -> Vec<Case> {
+    let create = "CreateDeploymentGroup";
+    let servers = |patch: Value| platforms::servers(with(json!({"deploymentGroupName": "new"}), patch));
+    let services = |patch: Value| platforms::services(with(json!({"deploymentGroupName": "new"}), patch));
+    let group = json!([{"Key": "k", "Type": "KEY_ONLY"}]);
+    let on_servers = json!({"applicationName": "fleet", "deploymentGroupName": "live", "revision": content(&appspec("orders"))});
+    vec![
+        (create, servers(json!({"ec2TagSet": {"ec2TagSetList": [group, group, group, group]}})), "TagSetListLimitExceeded", "at most 3"),
+        (create, services(json!({"loadBalancerInfo": {"targetGroupPairInfoList": [{}]}})), "InvalidTargetGroupPair", "targetGroups"),
+        (create, services(json!({})), "ECSServiceMappingLimitExceeded", "deployment group `live`"),
+        ("CreateDeployment", on_servers, "InvalidComputePlatform", "has platform `Server`"),
     ]
 }
 
@@ -427,7 +460,7 @@ fn every_exception_there_is_has_a_case() {
     // They need a world of their own, in which something has happened before.
     let elsewhere = ["DeploymentConfigInUse", "LifecycleEventAlreadyCompleted"];
     let covered: BTreeSet<&str> = cases().1.into_iter().map(|(_, _, code, _)| code).chain(elsewhere).collect();
-    for code in RefusalCode::ALL {
+    for code in Exception::ALL {
         assert!(covered.contains(code.as_str().trim_end_matches("Exception")), "{code}");
     }
 }

@@ -1,8 +1,6 @@
 //! What stands: applications, groups, configurations, revisions.
 
 use crate::desk::{Desk, ROLE, TOPIC, appspec, content, group, steps, with};
-use headgate_engine::{Expect, RecordKey, RecordKind, Store, Write};
-use headgate_sim::at_once;
 use serde_json::{Value, json};
 
 fn get_group(desk: &Desk, name: &str) -> Value {
@@ -28,16 +26,6 @@ fn an_application_is_made_read_and_removed_with_its_groups() {
     assert_eq!(desk.refused("GetApplication", json!({"applicationName": "shop"})), "ApplicationDoesNotExistException");
     assert_eq!(desk.ok("DeleteApplication", json!({"applicationName": "shop"})), json!({}), "gone is gone");
     desk.ok("DeleteDeploymentConfig", json!({"deploymentConfigName": "steps"}));
-    desk.ok("CreateApplication", json!({"applicationName": "shop", "computePlatform": "Lambda"}));
-    assert_eq!(desk.ok("ListDeploymentGroups", json!({"applicationName": "shop"}))["deploymentGroups"], json!([]));
-}
-
-#[test]
-fn what_a_deletion_has_left_the_next_one_removes() {
-    let desk = Desk::furnished();
-    let key = RecordKey { kind: RecordKind::Application, parent: String::new(), name: "shop".to_owned() };
-    at_once(desk.engine.store().commit(vec![Write::Remove(key, Expect::Anything)])).unwrap();
-    desk.ok("DeleteApplication", json!({"applicationName": "shop"}));
     desk.ok("CreateApplication", json!({"applicationName": "shop", "computePlatform": "Lambda"}));
     assert_eq!(desk.ok("ListDeploymentGroups", json!({"applicationName": "shop"}))["deploymentGroups"], json!([]));
 }

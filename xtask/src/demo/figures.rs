@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::stack::Stack;
 
 /// The functions whose work a deployment is; `publish` sends notices, and `sweep` runs every minute anyway.
-const WORKERS: [&str; 5] = ["start", "step", "alarm", "hook", "api"];
+const WORKERS: [&str; 6] = ["start", "step", "alarm", "hook", "report", "api"];
 
 /// What one story took.
 #[derive(Clone, Debug, Default)]

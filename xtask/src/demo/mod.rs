@@ -62,6 +62,7 @@ fn keep(stack: &Stack) -> Result<()> {
         println!("export {name}={}", crate::shell::quote(&value));
     }
     println!("export HEADGATE_API={}", stack.output("ApiFunction")?);
+    println!("export HEADGATE_REPORT_URL={}", crate::shell::quote(&stack.report_url()?));
     Ok(())
 }
 

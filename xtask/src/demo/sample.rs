@@ -31,7 +31,7 @@ pub(crate) fn prepare(stack: &Stack, session: &Session) -> Result<()> {
         publish(session)?;
     }
     session.call("lambda", "create_alias", json!({"FunctionName": FUNCTION, "Name": ALIAS, "FunctionVersion": "1"}))?;
-    function(session, HOOK, "sample.hook", &role, &json!({"VERDICT": "Failed"}))?;
+    function(session, HOOK, "sample.hook", &role, &json!({"VERDICT": "Failed", "AWS_ENDPOINT_URL_CODEDEPLOY": stack.report_url()?}))?;
     alarm(stack, session)?;
     group(stack, session)
 }

@@ -8,7 +8,7 @@ use super::folder;
 
 /// The order from top to bottom. A folder that ends in a slash is one floor, whose crates do not know
 /// each other.
-const FLOORS: [&str; 12] = [
+const FLOORS: [&str; 13] = [
     "shared/domain",
     "shared/appspec",
     "shared/wire",
@@ -20,6 +20,7 @@ const FLOORS: [&str; 12] = [
     "apps/",
     "xtask",
     "xtask/empty",
+    "xtask/load",
     "tests",
 ];
 

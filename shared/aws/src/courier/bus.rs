@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 const SOURCE: &str = "headgate";
 
 /// The event, as it is put on the bus.
-pub(super) fn entry(account: &Account, bus: &str, deployment: &Deployment, notice: &Notice, group_id: &str) -> PutEventsRequestEntry {
+pub(super) fn entry(account: &Account, bus: &str, deployment: &Deployment, notice: &Notice) -> PutEventsRequestEntry {
     let Account { partition, region, id } = account;
     let arn = |kind: &str, name: String| format!("arn:{partition}:codedeploy:{region}:{id}:{kind}:{name}");
     let (application, group) = (deployment.application(), deployment.group());
@@ -20,16 +20,16 @@ pub(super) fn entry(account: &Account, bus: &str, deployment: &Deployment, notic
         .resources(arn("application", application.to_string()))
         .resources(arn("deploymentgroup", format!("{application}/{group}")))
         .event_bus_name(bus)
-        .detail(detail(account, deployment, notice, group_id).to_string())
+        .detail(detail(account, deployment, notice).to_string())
         .build()
 }
 
 /// CodeDeploy's detail, and after it what Headgate adds.
-fn detail(account: &Account, deployment: &Deployment, notice: &Notice, group_id: &str) -> Value {
+fn detail(account: &Account, deployment: &Deployment, notice: &Notice) -> Value {
     json!({
         "region": account.region,
         "deploymentId": deployment.id(),
-        "instanceGroupId": group_id,
+        "instanceGroupId": deployment.group_id(),
         "deploymentGroup": deployment.group(),
         "state": state(notice.kind),
         "application": deployment.application(),

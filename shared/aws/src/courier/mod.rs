@@ -41,14 +41,13 @@ impl Courier {
         Self { sns: clients.later(Clients::sns), eventbridge: clients.later(Clients::eventbridge), account, bus }
     }
 
-    /// Sends a notice to the bus, and to every topic whose trigger asks for it. `group_id` is the
-    /// deployment group's id, which CodeDeploy's events carry.
+    /// Sends a notice to the bus, and to every topic whose trigger asks for it.
     ///
     /// # Errors
     ///
     /// A fault that passes: the notice is to be sent again, to everybody.
-    pub async fn send(&self, deployment: &Deployment, notice: &Notice, group_id: &str) -> Result<Sent, Fault> {
-        let on_bus = self.put_event(deployment, notice, group_id).await;
+    pub async fn send(&self, deployment: &Deployment, notice: &Notice) -> Result<Sent, Fault> {
+        let on_bus = self.put_event(deployment, notice).await;
         let triggers = deployment.settings().triggers.iter().filter(|trigger| topic::wants(trigger, notice.kind));
         let to_topics = join_all(triggers.map(|trigger| self.publish(trigger, deployment, notice))).await;
         let failures = std::iter::once(on_bus).chain(to_topics).filter_map(Result::err);
@@ -57,9 +56,9 @@ impl Courier {
             .try_fold(Sent::default(), |sent, lost| lost.map(|()| Sent { lost: sent.lost + 1 }))
     }
 
-    async fn put_event(&self, deployment: &Deployment, notice: &Notice, group_id: &str) -> Result<(), Failure> {
+    async fn put_event(&self, deployment: &Deployment, notice: &Notice) -> Result<(), Failure> {
         let asked = Asked { action: "events:PutEvents", resource: &self.bus };
-        let entry = bus::entry(&self.account, &self.bus, deployment, notice, group_id);
+        let entry = bus::entry(&self.account, &self.bus, deployment, notice);
         let answer = self.eventbridge.put_events().entries(entry).send().await.map_err(|error| asked.failure(&error))?;
         if answer.failed_entry_count() == 0 {
             return Ok(());

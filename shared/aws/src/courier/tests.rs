@@ -1,8 +1,8 @@
 use super::*;
 use crate::fake::{Answer, Fake};
 use headgate_domain::{
-    AlarmConfiguration, AliasName, ApplicationName, Creator, DeploymentId, ErrorCode, ExecutionId, Fresh, FunctionArn, GroupName, Hooks,
-    NewDeployment, NoticeKind, OnConflict, Overrides, Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Target,
+    AlarmConfiguration, AliasName, ApplicationName, Creator, DeploymentId, ErrorCode, ExecutionId, Fresh, FunctionArn, GroupId, GroupName,
+    Hooks, NewDeployment, NoticeKind, OnConflict, Overrides, Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Target,
     TrafficRouting, TriggerEvent, Version, Weight,
 };
 use jiff::Timestamp;
@@ -28,6 +28,7 @@ fn deployment(triggers: Vec<Trigger>) -> Deployment {
         id,
         application: ApplicationName::new("shop").unwrap(),
         group: GroupName::new("live").unwrap(),
+        group_id: GroupId::new("uuid").unwrap(),
         creator: Creator::User,
         request: Request {
             description: None,
@@ -73,7 +74,7 @@ fn stopped() -> Notice {
 
 async fn sent(fake: &Fake, triggers: Vec<Trigger>, notice: &Notice) -> Result<Sent, Fault> {
     let account = Account { partition: "aws".to_owned(), region: "eu-west-1".to_owned(), id: "123456789012".to_owned() };
-    Courier::new(&fake.clients(), account, "default".to_owned()).send(&deployment(triggers), notice, "uuid").await
+    Courier::new(&fake.clients(), account, "default".to_owned()).send(&deployment(triggers), notice).await
 }
 
 const ACCEPTED: &str = "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>";

@@ -52,9 +52,8 @@ fn range(query: &DeploymentQuery) -> Option<Range> {
         return None;
     }
     let range = match &query.group {
-        Some((application, group)) => {
-            let range = Range::of_index("by_group", "group_key = :key AND created_key BETWEEN :from AND :until");
-            range.text(":key", meta::group_key(application, group))
+        Some(group) => {
+            Range::of_index("by_group", "group_key = :key AND created_key BETWEEN :from AND :until").text(":key", group.as_str())
         }
         None => Range::of_index("by_account", "account_key = :key AND created_key BETWEEN :from AND :until").text(":key", meta::ALL),
     };

@@ -21,11 +21,11 @@ pub(super) fn from_item(item: &Item) -> Result<DeploymentId, Fault> {
 mod tests {
     use super::super::golden;
     use super::*;
-    use headgate_domain::{AliasName, ApplicationName, FunctionArn, GroupName};
+    use headgate_domain::{AliasName, FunctionArn, GroupId};
 
     #[test]
     fn locks_come_back_as_they_were() {
-        let group = Lock::Group(ApplicationName::new("shop").unwrap(), GroupName::new("orders").unwrap());
+        let group = Lock::Group(GroupId::new("6f5b0c1e-0000-4000-8000-000000000003").unwrap());
         let function = FunctionArn::try_from("arn:aws:lambda:eu-west-1:123456789012:function:orders".to_owned()).unwrap();
         let alias = Lock::Alias(function, AliasName::new("live").unwrap());
         for (name, lock) in [("lock-group", group), ("lock-alias", alias)] {

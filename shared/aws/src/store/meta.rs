@@ -2,7 +2,7 @@
 
 use super::instant::{from_milliseconds, milliseconds, sortable};
 use super::item::{Item, Key, body};
-use headgate_domain::{ApplicationName, Deployment, DeploymentId, GroupName};
+use headgate_domain::{Deployment, DeploymentId};
 use headgate_engine::{Due, Fault, Generation, Rev, Stored};
 use jiff::Timestamp;
 
@@ -21,11 +21,6 @@ pub(super) fn key(id: &DeploymentId) -> Key {
     Key::new(partition(id), "META")
 }
 
-/// The part of the index `by_group` in which a group's deployments stand. Neither name can hold a slash.
-pub(super) fn group_key(application: &ApplicationName, group: &GroupName) -> String {
-    format!("{application}/{group}")
-}
-
 pub(super) fn to_item(stored: &Stored) -> Result<Item, Fault> {
     let deployment = &stored.deployment;
     let item = Item::new(key(deployment.id()))
@@ -33,7 +28,7 @@ pub(super) fn to_item(stored: &Stored) -> Result<Item, Fault> {
         .number("rev", stored.rev.0)
         .number("generation", stored.generation.0)
         .text("status", deployment.status().as_str())
-        .text("group_key", group_key(deployment.application(), deployment.group()))
+        .text("group_key", deployment.group_id().as_str())
         .text("account_key", ALL)
         .text("created_key", format!("{}#{}", sortable(deployment.created_at()), deployment.id()))
         .expiring(stored.expires_at);

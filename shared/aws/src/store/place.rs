@@ -23,12 +23,12 @@ pub(super) fn from_item(item: &Item) -> Result<Place, Fault> {
 mod tests {
     use super::super::golden;
     use super::*;
-    use headgate_domain::{ApplicationName, GroupName};
+    use headgate_domain::GroupId;
 
     #[test]
     fn a_place_comes_back_as_it_was() {
         let item = golden::item("place");
-        let lock = Lock::Group(ApplicationName::new("shop").unwrap(), GroupName::new("orders").unwrap());
+        let lock = Lock::Group(GroupId::new("6f5b0c1e-0000-4000-8000-000000000003").unwrap());
         assert_eq!(Item::new(key(&lock, &from_item(&item).unwrap())), item);
     }
 

@@ -1,4 +1,4 @@
-//! A record beside deployments: `APPLICATION#`, `GROUP#<application>`, `CONFIG#`, `REVISION#` or `TOKEN#`, and its name.
+//! A record beside deployments: its kind, such as `GROUP#`, with what it is listed under, and its own id or name.
 
 use super::item::{Item, Key};
 use headgate_engine::{Fault, Record, RecordKey, RecordKind, Rev};
@@ -10,9 +10,16 @@ pub(super) fn partition(kind: RecordKind, parent: &str) -> String {
 fn prefix(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Application => "APPLICATION#",
+        RecordKind::ApplicationName => "APPLICATION-NAME#",
         RecordKind::Group => "GROUP#",
+        RecordKind::GroupName => "GROUP-NAME#",
+        RecordKind::EcsService => "ECS-SERVICE#",
         RecordKind::Config => "CONFIG#",
         RecordKind::Revision => "REVISION#",
+        RecordKind::ApplicationRevision => "APPLICATION-REVISION#",
+        RecordKind::OnPremisesInstance => "INSTANCE#",
+        RecordKind::InstanceArn => "INSTANCE-ARN#",
+        RecordKind::Tags => "TAGS#",
         RecordKind::Token => "TOKEN#",
     }
 }
@@ -40,9 +47,16 @@ mod tests {
     fn records_of_every_kind_come_back_as_they_were() {
         for (name, kind, parent) in [
             ("record-application", RecordKind::Application, ""),
-            ("record-group", RecordKind::Group, "shop"),
+            ("record-application-name", RecordKind::ApplicationName, ""),
+            ("record-group", RecordKind::Group, ""),
+            ("record-group-name", RecordKind::GroupName, "6f5b0c1e-0000-4000-8000-000000000002"),
+            ("record-ecs-service", RecordKind::EcsService, ""),
             ("record-config", RecordKind::Config, ""),
-            ("record-revision", RecordKind::Revision, ""),
+            ("record-revision", RecordKind::Revision, "6f5b0c1e-0000-4000-8000-000000000002"),
+            ("record-application-revision", RecordKind::ApplicationRevision, "6f5b0c1e-0000-4000-8000-000000000002"),
+            ("record-instance", RecordKind::OnPremisesInstance, ""),
+            ("record-instance-arn", RecordKind::InstanceArn, ""),
+            ("record-tags", RecordKind::Tags, ""),
             ("record-token", RecordKind::Token, ""),
         ] {
             let item = golden::item(name);

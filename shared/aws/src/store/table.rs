@@ -18,9 +18,9 @@ const ATTRIBUTES: [(&str, ScalarAttributeType); 7] =
 
 /// Name, keys and projected attributes of each index.
 const INDEXES: [(&str, [&str; 2], &[&str]); 3] = [
-    ("due", ["due_bucket", "due_at"], &["rev", "generation"]),
+    ("due", ["due_bucket", "due_at"], &["generation"]),
     ("by_group", ["group_key", "created_key"], &["status"]),
-    ("by_account", ["account_key", "created_key"], &["status", "group_key"]),
+    ("by_account", ["account_key", "created_key"], &["status"]),
 ];
 
 impl DynamoStore {

@@ -219,6 +219,7 @@ impl Deployment {
             id: fresh.deployment.clone(),
             application: self.application.clone(),
             group: self.group.clone(),
+            group_id: self.group_id.clone(),
             chain: self.chain.clone(),
             creator: Creator::Rollback,
             created_at: now,

@@ -135,7 +135,7 @@ fn enter(draft: &mut Draft<'_>, point: HookPoint, function: HookFunction) {
 
 fn called(draft: &mut Draft<'_>, hooking: &Hooking, execution: &ExecutionId) -> Step {
     match &hooking.call {
-        HookCall::Calling(_) if *execution == hooking.execution => {
+        HookCall::Calling(_) if execution.matches(&hooking.execution) => {
             draft.next.state = State::Hooking(Hooking { call: HookCall::Awaiting, ..hooking.clone() });
             Ok(())
         }
@@ -148,7 +148,7 @@ fn call_failed(draft: &mut Draft<'_>, hooking: &Hooking, execution: &ExecutionId
     let HookCall::Calling(pace) = &hooking.call else {
         return ignored("the call was taken");
     };
-    if *execution != hooking.execution || !pace.allows(now) {
+    if !execution.matches(&hooking.execution) || !pace.allows(now) {
         return ignored("this call is known already");
     }
     match failure.kind {
@@ -163,7 +163,7 @@ fn call_failed(draft: &mut Draft<'_>, hooking: &Hooking, execution: &ExecutionId
 }
 
 fn reported(draft: &mut Draft<'_>, hooking: &Hooking, execution: &ExecutionId, report: &HookReport) -> Step {
-    if *execution != hooking.execution {
+    if !execution.matches(&hooking.execution) {
         return late_report(&draft.next, execution);
     }
     if draft.now() >= hooking.deadline {
@@ -224,7 +224,7 @@ fn end_run(draft: &mut Draft<'_>, verdict: Verdict, message: &str) {
 
 /// A report where no hook is waited for: the event is over, or was never there.
 pub(super) fn late_report(deployment: &Deployment, execution: &ExecutionId) -> Step {
-    let known = deployment.hook_runs.iter().any(|run| run.execution == *execution);
+    let known = deployment.hook_runs.iter().any(|run| run.execution.matches(execution));
     rejected(if known { Rejection::HookCompleted } else { Rejection::UnknownExecution })
 }
 

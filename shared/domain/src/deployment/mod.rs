@@ -37,7 +37,7 @@ pub use settings::{Creator, NewDeployment, Request, Revision, Settings};
 pub use state::{Closed, State};
 pub use target::{Live, Phase, Target};
 
-use crate::{ApplicationName, DeploymentId, GroupName};
+use crate::{ApplicationName, ComputePlatform, DeploymentId, GroupId, GroupName};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,7 @@ pub struct Deployment {
     id: DeploymentId,
     application: ApplicationName,
     group: GroupName,
+    group_id: GroupId,
     /// The first deployment of the chain; locks carry it, so that a rollback inherits them.
     chain: DeploymentId,
     creator: Creator,
@@ -74,14 +75,19 @@ impl Deployment {
         &self.id
     }
 
-    /// The application it belongs to.
+    /// The application's name when the deployment was made; the application may be called otherwise by now.
     pub fn application(&self) -> &ApplicationName {
         &self.application
     }
 
-    /// The deployment group it belongs to.
+    /// The deployment group's name when the deployment was made; the group may be called otherwise by now.
     pub fn group(&self) -> &GroupName {
         &self.group
+    }
+
+    /// The deployment group it belongs to, whatever that is called.
+    pub fn group_id(&self) -> &GroupId {
+        &self.group_id
     }
 
     /// The first deployment of its chain: itself, or the one whose traffic it restores.
@@ -117,6 +123,11 @@ impl Deployment {
     /// Who made it.
     pub fn creator(&self) -> Creator {
         self.creator
+    }
+
+    /// What it deploys to: functions, as every deployment does so far.
+    pub fn platform(&self) -> ComputePlatform {
+        ComputePlatform::Lambda
     }
 
     /// When it was made.

@@ -38,6 +38,7 @@ fn born(fresh: &Fresh, new: NewDeployment) -> Deployment {
         id: new.id,
         application: new.application,
         group: new.group,
+        group_id: new.group_id,
         creator: new.creator,
         created_at: fresh.now,
         started_at: None,

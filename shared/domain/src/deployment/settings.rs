@@ -2,7 +2,7 @@
 
 use super::Target;
 use crate::{
-    AlarmConfiguration, ApplicationName, DeploymentGroup, DeploymentId, GroupName, Hooks, OnConflict, Overrides, Plan, PlanError,
+    AlarmConfiguration, ApplicationName, DeploymentGroup, DeploymentId, GroupId, GroupName, Hooks, OnConflict, Overrides, Plan, PlanError,
     RollbackPolicy, TrafficRouting, Trigger,
 };
 use serde::{Deserialize, Serialize};
@@ -12,10 +12,12 @@ use serde::{Deserialize, Serialize};
 pub struct NewDeployment {
     /// Its id.
     pub id: DeploymentId,
-    /// The application.
+    /// The application, as it is called now.
     pub application: ApplicationName,
-    /// The deployment group.
+    /// The deployment group, as it is called now.
     pub group: GroupName,
+    /// The same group, whatever it will be called.
+    pub group_id: GroupId,
     /// Who makes it.
     pub creator: Creator,
     /// What is asked for.

@@ -1,9 +1,10 @@
 //! Alarms and the rollback policy: what judges a deployment, and what then happens by itself.
 
 use super::refuse;
-use crate::{Refusal, RefusalCode};
+use crate::{Refusal, Exception};
 use headgate_domain::{AlarmConfiguration, AlarmName, RollbackPolicy};
 use headgate_wire as wire;
+use headgate_wire::AutoRollbackEvent;
 
 const ALARMS_MAX: usize = 10;
 const EVENTS: &str = "`DEPLOYMENT_FAILURE`, `DEPLOYMENT_STOP_ON_ALARM` or `DEPLOYMENT_STOP_ON_REQUEST`";
@@ -13,21 +14,21 @@ pub(super) fn configuration(member: &str, given: wire::AlarmConfiguration) -> Re
     let alarms = given.alarms.unwrap_or_default();
     if alarms.len() > ALARMS_MAX {
         let message = format!("`{member}.alarms` names {} alarms: give at most {ALARMS_MAX}", alarms.len());
-        return refuse(RefusalCode::AlarmsLimitExceeded, message);
+        return refuse(Exception::AlarmsLimitExceeded, message);
     }
     let mut names: Vec<AlarmName> = vec![];
     for (index, alarm) in alarms.into_iter().enumerate() {
         let name = name(member, index, alarm)?;
         if names.contains(&name) {
             let message = format!("`{member}.alarms[{index}].name` is `{name}`, which stands in the list already: leave it out");
-            return refuse(RefusalCode::InvalidAlarmConfig, message);
+            return refuse(Exception::InvalidAlarmConfig, message);
         }
         names.push(name);
     }
     let enabled = given.enabled.unwrap_or(false);
     if enabled && names.is_empty() {
         let message = format!("`{member}.enabled` is true, but `{member}.alarms` is empty: name an alarm, or disable them");
-        return refuse(RefusalCode::InvalidAlarmConfig, message);
+        return refuse(Exception::InvalidAlarmConfig, message);
     }
     Ok(AlarmConfiguration { enabled, ignore_poll_failure: given.ignore_poll_alarm_failure.unwrap_or(false), names })
 }
@@ -35,28 +36,24 @@ pub(super) fn configuration(member: &str, given: wire::AlarmConfiguration) -> Re
 fn name(member: &str, index: usize, alarm: wire::Alarm) -> Result<AlarmName, Refusal> {
     let at = format!("{member}.alarms[{index}].name");
     let Some(name) = alarm.name else {
-        return refuse(RefusalCode::InvalidAlarmConfig, format!("`{at}` is missing: give the alarm's name"));
+        return refuse(Exception::InvalidAlarmConfig, format!("`{at}` is missing: give the alarm's name"));
     };
-    AlarmName::new(name).map_err(|error| Refusal::new(RefusalCode::InvalidAlarmConfig, format!("`{at}`: {error}")))
+    AlarmName::new(name).map_err(|error| Refusal::new(Exception::InvalidAlarmConfig, format!("`{at}`: {error}")))
 }
 
 /// Reads what is rolled back automatically.
 pub(super) fn rollback(given: &wire::AutoRollbackConfiguration) -> Result<RollbackPolicy, Refusal> {
     let mut policy = RollbackPolicy { enabled: given.enabled.unwrap_or(false), ..RollbackPolicy::default() };
-    for (index, event) in given.events.iter().flatten().enumerate() {
-        match event.as_str() {
-            "DEPLOYMENT_FAILURE" => policy.on_failure = true,
-            "DEPLOYMENT_STOP_ON_ALARM" => policy.on_alarm = true,
-            "DEPLOYMENT_STOP_ON_REQUEST" => policy.on_request = true,
-            _ => {
-                let message = format!("`autoRollbackConfiguration.events[{index}]` is {}: give {EVENTS}", super::shown(event));
-                return refuse(RefusalCode::InvalidAutoRollbackConfig, message);
-            }
+    for event in given.events.iter().flatten() {
+        match event {
+            AutoRollbackEvent::DeploymentFailure => policy.on_failure = true,
+            AutoRollbackEvent::DeploymentStopOnAlarm => policy.on_alarm = true,
+            AutoRollbackEvent::DeploymentStopOnRequest => policy.on_request = true,
         }
     }
     if policy.enabled && !(policy.on_failure || policy.on_alarm || policy.on_request) {
         let message = format!("`autoRollbackConfiguration` is enabled, but its `events` are empty: give {EVENTS}, or disable it");
-        return refuse(RefusalCode::InvalidAutoRollbackConfig, message);
+        return refuse(Exception::InvalidAutoRollbackConfig, message);
     }
     Ok(policy)
 }
@@ -73,10 +70,10 @@ pub(super) fn written(alarms: &AlarmConfiguration) -> wire::AlarmConfiguration {
 /// The rollback policy, as CodeDeploy writes it.
 pub(super) fn written_rollback(policy: RollbackPolicy) -> wire::AutoRollbackConfiguration {
     let events = [
-        (policy.on_failure, "DEPLOYMENT_FAILURE"),
-        (policy.on_alarm, "DEPLOYMENT_STOP_ON_ALARM"),
-        (policy.on_request, "DEPLOYMENT_STOP_ON_REQUEST"),
+        (policy.on_failure, AutoRollbackEvent::DeploymentFailure),
+        (policy.on_alarm, AutoRollbackEvent::DeploymentStopOnAlarm),
+        (policy.on_request, AutoRollbackEvent::DeploymentStopOnRequest),
     ];
-    let events = events.into_iter().filter(|(on, _)| *on).map(|(_, event)| event.to_owned());
+    let events = events.into_iter().filter(|(on, _)| *on).map(|(_, event)| event);
     wire::AutoRollbackConfiguration { enabled: Some(policy.enabled), events: Some(events.collect()) }
 }

@@ -1,10 +1,11 @@
 //! Deployment configurations.
 
+use super::config_rules::{self, Given};
 use super::paging::{Listing, PAGE};
-use super::{RACES_MAX, busy, members, refuse, routing, views};
+use super::{RACES_MAX, busy, members, refuse, views};
 use crate::records::{ConfigRecord, config_key, put};
-use crate::{Actuator, Engine, EngineError, Expect, RecordKind, Refusal, RefusalCode, Store, Write};
-use headgate_domain::{ConfigName, DeploymentConfig, predefined_configs};
+use crate::{Actuator, Engine, EngineError, Expect, RecordKind, Refusal, Exception, Store, Write};
+use headgate_domain::{ComputePlatform, ConfigName, DeploymentConfig, predefined_configs};
 use headgate_wire as wire;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -18,16 +19,14 @@ pub(super) async fn create<S: Store, A: Actuator>(
 ) -> Result<wire::CreateDeploymentConfigOutput, EngineError> {
     let name = members::config(input.deployment_config_name)?;
     not_predefined(&name)?;
-    members::platform(input.compute_platform.as_deref())?;
-    members::nothing("minimumHealthyHosts", input.minimum_healthy_hosts.as_ref(), RefusalCode::InvalidMinimumHealthyHostValue)?;
-    members::nothing("zonalConfig", input.zonal_config.as_ref(), RefusalCode::InvalidZonalDeploymentConfiguration)?;
-    let routing = routing::read(input.traffic_routing_config)?;
-    let config = DeploymentConfig { name, id: engine.source.uuid(), routing, created_at: engine.source.now() };
+    let (hosts, routing, zones) = (input.minimum_healthy_hosts, input.traffic_routing_config, input.zonal_config);
+    let rules = config_rules::read(members::platform(input.compute_platform), Given { hosts, routing, zones })?;
+    let config = DeploymentConfig { name, id: engine.source.uuid(), rules, created_at: engine.source.now() };
     let record = ConfigRecord { config, groups: 0 };
     let config = &record.config;
     if !engine.attempt(vec![put(config_key(&config.name), &record, Expect::Absent)?]).await? {
         let message = format!("There is a deployment configuration `{}` already", config.name);
-        refuse(RefusalCode::DeploymentConfigAlreadyExists, message)?;
+        refuse(Exception::DeploymentConfigAlreadyExists, message)?;
     }
     Ok(wire::CreateDeploymentConfigOutput { deployment_config_id: Some(record.config.id) })
 }
@@ -41,10 +40,10 @@ pub(super) async fn get<S: Store, A: Actuator>(
         deployment_config_id: Some(config.id),
         deployment_config_name: Some(config.name.to_string()),
         create_time: Some(views::seconds(config.created_at)),
-        compute_platform: Some(views::PLATFORM.to_owned()),
-        traffic_routing_config: Some(routing::written(&config.routing)),
+        compute_platform: Some(views::platform(config.rules.platform())),
+        ..wire::DeploymentConfigInfo::default()
     };
-    Ok(wire::GetDeploymentConfigOutput { deployment_config_info: Some(info) })
+    Ok(wire::GetDeploymentConfigOutput { deployment_config_info: Some(config_rules::written(&config.rules, info)) })
 }
 
 /// Names the configurations: the predefined ones on the first page, then those that were made.
@@ -80,7 +79,7 @@ pub(super) async fn delete<S: Store, A: Actuator>(
                 format!("{} deployment groups follow", record.groups)
             };
             let message = format!("Deployment configuration `{name}` is in use: {groups} it; give them another first");
-            refuse(RefusalCode::DeploymentConfigInUse, message)?;
+            refuse(Exception::DeploymentConfigInUse, message)?;
         }
         if engine.attempt(vec![Write::Remove(key.clone(), Expect::At(rev))]).await? {
             return Ok(Map::new());
@@ -92,7 +91,21 @@ pub(super) async fn delete<S: Store, A: Actuator>(
 fn not_predefined(name: &ConfigName) -> Result<(), Refusal> {
     if name.as_str().starts_with(PREDEFINED) {
         let message = format!("`deploymentConfigName` is `{name}`: names that begin with `{PREDEFINED}` are the predefined ones'");
-        return refuse(RefusalCode::InvalidDeploymentConfigName, message);
+        return refuse(Exception::InvalidDeploymentConfigName, message);
+    }
+    Ok(())
+}
+
+/// Refuses a configuration that is for another platform than its group.
+pub(super) async fn fits<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    name: &ConfigName,
+    platform: ComputePlatform,
+) -> Result<(), EngineError> {
+    let of = engine.config(name).await?.rules.platform();
+    if of != platform {
+        let message = format!("`deploymentConfigName` is `{name}`, which is for platform `{of}`: give one for `{platform}`");
+        refuse(Exception::InvalidDeploymentConfigName, message)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `CreateDeployment`.
 
 use super::{S3Location, alarms, members, refuse, revisions, shown};
-use crate::{Actuator, CreateDeployment, Engine, EngineError, Fault, Object, Refusal, RefusalCode, Store, Token};
+use crate::{Actuator, CreateDeployment, Engine, EngineError, Fault, Object, Refusal, Exception, Store, Token};
 use headgate_domain::{ConfigChoice, Overrides};
 use headgate_wire as wire;
 use std::future::Future;
@@ -19,16 +19,16 @@ where
 {
     let application = members::application(input.application_name.clone())?;
     let group = members::group("deploymentGroupName", input.deployment_group_name.clone())?;
-    fits_functions(&input)?;
     let description = input.description.clone().map(description).transpose()?;
     let token = input.client_request_token.clone().map(token).transpose()?;
     let rollback = input.auto_rollback_configuration.as_ref().map(alarms::rollback).transpose()?;
     let overridden = input.override_alarm_configuration.clone();
     let alarms = overridden.map(|given| alarms::configuration("overrideAlarmConfiguration", given)).transpose()?;
     let overrides = overrides(&input)?;
-    let location = revisions::Location::read(input.revision)?;
-    engine.group(&application, &group).await?;
-    let revision = location.text(engine, fetch).await?;
+    let location = revisions::Location::read(input.revision.clone())?;
+    let of = engine.deployable(&application, &group).await?.application;
+    fits_functions(&input)?;
+    let revision = location.text(engine, &of, fetch).await?;
     let request = CreateDeployment { application, group, revision, description, overrides, alarms, rollback, token };
     let id = Box::pin(engine.create_deployment(request)).await?;
     Ok(wire::CreateDeploymentOutput { deployment_id: Some(id.to_string()) })
@@ -40,18 +40,18 @@ fn overrides(input: &wire::CreateDeploymentInput) -> Result<Overrides, Refusal> 
     Ok(Overrides {
         config: members::optional_config(input.deployment_config_name.clone())?.map(ConfigChoice::Named),
         alarms: None,
-        on_conflict: members::on_conflict(input.on_conflict.as_deref())?,
+        on_conflict: input.on_conflict.map(members::on_conflict),
         hook_timeout_seconds: input.hook_timeout_seconds.map(hook_timeout).transpose()?,
         ignore_active_alarms: input.ignore_active_alarms,
         final_bake_seconds: input.final_bake_seconds.map(final_bake).transpose()?,
     })
 }
 
-fn description(text: String) -> Result<String, Refusal> {
+pub(super) fn description(text: String) -> Result<String, Refusal> {
     let chars = text.chars().count();
     if chars > DESCRIPTION_CHARS_MAX {
         let message = format!("`description` has {chars} characters: give at most {DESCRIPTION_CHARS_MAX}");
-        return refuse(RefusalCode::DescriptionTooLong, message);
+        return refuse(Exception::DescriptionTooLong, message);
     }
     Ok(text)
 }
@@ -62,12 +62,12 @@ fn token(text: String) -> Result<Token, Refusal> {
         return Ok(Token::Client(text));
     }
     let message = format!("`clientRequestToken` is {}: give 1 to {TOKEN_CHARS_MAX} ASCII characters without spaces", shown(&text));
-    refuse(RefusalCode::InvalidInput, message)
+    refuse(Exception::InvalidInput, message)
 }
 
 /// What only servers have is refused where it would have to mean something.
 fn fits_functions(input: &wire::CreateDeploymentInput) -> Result<(), Refusal> {
-    use RefusalCode as C;
+    use Exception as C;
     if input.ignore_application_stop_failures == Some(true) {
         let message = "`ignoreApplicationStopFailures` is true: it must be false for functions, which are never stopped";
         return refuse(C::InvalidIgnoreApplicationStopFailuresValue, message);
@@ -76,13 +76,13 @@ fn fits_functions(input: &wire::CreateDeploymentInput) -> Result<(), Refusal> {
         let message = "`updateOutdatedInstancesOnly` is true: it must be false for functions, which have no instances";
         return refuse(C::InvalidUpdateOutdatedInstancesOnlyValue, message);
     }
-    members::nothing("targetInstances", input.target_instances.as_ref(), C::InvalidTargetInstances)?;
-    if let Some(text) = input.file_exists_behavior.as_deref().filter(|text| *text != "DISALLOW") {
-        let message = format!("`fileExistsBehavior` is {}: functions have no files to overwrite: leave it out", shown(text));
+    members::nothing("targetInstances", "a deployment of functions", input.target_instances.as_ref(), C::InvalidTargetInstances)?;
+    if let Some(text) = input.file_exists_behavior.filter(|behavior| *behavior != wire::FileExistsBehavior::Disallow) {
+        let message = format!("`fileExistsBehavior` is `{text}`: functions have no files to overwrite: leave it out");
         return refuse(C::InvalidFileExistsBehavior, message);
     }
-    if let Some(text) = input.deployment_mode.as_deref().filter(|text| *text != "STANDARD") {
-        let message = format!("`deploymentMode` is {}: functions are deployed in mode `STANDARD`: leave it out", shown(text));
+    if let Some(text) = input.deployment_mode.filter(|mode| *mode != wire::DeploymentMode::Standard) {
+        let message = format!("`deploymentMode` is `{text}`: functions are deployed in mode `STANDARD`: leave it out");
         return refuse(C::InvalidInput, message);
     }
     Ok(())

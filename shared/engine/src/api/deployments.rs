@@ -1,10 +1,11 @@
 //! Deployments: read, stopped, told to go on.
 
-use super::{info, members, refuse, shown};
-use crate::{Actuator, Engine, EngineError, RefusalCode, StopProgress, Store};
+use super::{info, latest, members, refuse, views};
+use crate::{Actuator, Engine, EngineError, Exception, StopProgress, Store};
 use futures::future::try_join_all;
-use headgate_domain::{DeploymentId, State, Status};
+use headgate_domain::{Deployment, DeploymentId, State, Status};
 use headgate_wire as wire;
+use jiff::SignedDuration;
 use serde_json::{Map, Value};
 
 /// CodeDeploy's limit.
@@ -15,7 +16,7 @@ pub(super) async fn get<S: Store, A: Actuator>(
     input: wire::GetDeploymentInput,
 ) -> Result<wire::GetDeploymentOutput, EngineError> {
     let stored = engine.reload(&members::deployment(input.deployment_id)?).await?;
-    Ok(wire::GetDeploymentOutput { deployment_info: Some(info::of(&stored.deployment)) })
+    Ok(wire::GetDeploymentOutput { deployment_info: Some(told(engine, &stored.deployment).await?) })
 }
 
 /// Those deployments that there are; the rest is left out, as CodeDeploy does.
@@ -25,16 +26,25 @@ pub(super) async fn batch_get<S: Store, A: Actuator>(
 ) -> Result<wire::BatchGetDeploymentsOutput, EngineError> {
     let given = input.deployment_ids.unwrap_or_default();
     if given.is_empty() {
-        refuse(RefusalCode::DeploymentIdRequired, "`deploymentIds` is empty: give the ids of deployments")?;
+        refuse(Exception::DeploymentIdRequired, "`deploymentIds` is empty: give the ids of deployments")?;
     }
     if given.len() > BATCH_MAX {
         let message = format!("`deploymentIds` has {} ids: give at most {BATCH_MAX}", given.len());
-        refuse(RefusalCode::BatchLimitExceeded, message)?;
+        refuse(Exception::BatchLimitExceeded, message)?;
     }
     let ids = given.into_iter().map(|id| members::deployment(Some(id))).collect::<Result<Vec<DeploymentId>, _>>()?;
     let stored = try_join_all(ids.iter().map(|id| engine.store.load(id))).await?;
-    let infos = stored.into_iter().flatten().map(|stored| info::of(&stored.deployment));
-    Ok(wire::BatchGetDeploymentsOutput { deployments_info: Some(infos.collect()) })
+    let stored: Vec<_> = stored.into_iter().flatten().collect();
+    let infos = try_join_all(stored.iter().map(|stored| told(engine, &stored.deployment))).await?;
+    Ok(wire::BatchGetDeploymentsOutput { deployments_info: Some(infos) })
+}
+
+/// A deployment, with what its group had before it: the revision of the last one made earlier that has succeeded.
+async fn told<S: Store, A: Actuator>(engine: &Engine<S, A>, deployment: &Deployment) -> Result<wire::DeploymentInfo, EngineError> {
+    let earlier = deployment.created_at().checked_sub(SignedDuration::from_nanos(1)).ok();
+    let before = latest::deployment(engine, deployment.group_id(), vec![Status::Succeeded], earlier).await?;
+    let previous_revision = before.map(|stored| views::revision(&stored.deployment.request().revision));
+    Ok(wire::DeploymentInfo { previous_revision, ..info::of(deployment) })
 }
 
 pub(super) async fn stop<S: Store, A: Actuator>(
@@ -43,8 +53,8 @@ pub(super) async fn stop<S: Store, A: Actuator>(
 ) -> Result<wire::StopDeploymentOutput, EngineError> {
     let id = members::deployment(input.deployment_id)?;
     let (status, stored) = match engine.stop(&id, input.auto_rollback_enabled).await? {
-        StopProgress::Pending(stored) => ("Pending", stored),
-        StopProgress::Succeeded(stored) => ("Succeeded", stored),
+        StopProgress::Pending(stored) => (wire::StopStatus::Pending, stored),
+        StopProgress::Succeeded(stored) => (wire::StopStatus::Succeeded, stored),
     };
     let message = if *stored.deployment.id() == id {
         info::messages(&stored.deployment).join(" ")
@@ -52,7 +62,7 @@ pub(super) async fn stop<S: Store, A: Actuator>(
         let (rollback, standing) = (stored.deployment.id(), info::messages(&stored.deployment).join(" "));
         format!("Deployment {id} was stopped, and deployment {rollback} restores the traffic. {standing}")
     };
-    Ok(wire::StopDeploymentOutput { status: Some(status.to_owned()), status_message: Some(message) })
+    Ok(wire::StopDeploymentOutput { status: Some(status), status_message: Some(message) })
 }
 
 /// Lets a deployment go on that waits to be told so. A function's deployment never does.
@@ -61,20 +71,16 @@ pub(super) async fn continue_waiting<S: Store, A: Actuator>(
     input: wire::ContinueDeploymentInput,
 ) -> Result<Map<String, Value>, EngineError> {
     let id = members::deployment(input.deployment_id)?;
-    let waits_for_instances = match input.deployment_wait_type.as_deref() {
-        None | Some("READY_WAIT") => false,
-        Some("TERMINATION_WAIT") => true,
-        Some(text) => {
-            let message = format!("`deploymentWaitType` is {}: give `READY_WAIT` or `TERMINATION_WAIT`", shown(text));
-            refuse(RefusalCode::InvalidDeploymentWaitType, message)?
-        }
+    let waits_for_instances = match input.deployment_wait_type {
+        None | Some(wire::DeploymentWaitType::ReadyWait) => false,
+        Some(wire::DeploymentWaitType::TerminationWait) => true,
     };
     let deployment = engine.reload(&id).await?.deployment;
     match deployment.state() {
-        State::Closed(_) => Ok(refuse(RefusalCode::DeploymentAlreadyCompleted, format!("Deployment {id} has already completed"))?),
+        State::Closed(_) => Ok(refuse(Exception::DeploymentAlreadyCompleted, format!("Deployment {id} has already completed"))?),
         _ if waits_for_instances => {
             let message = "`deploymentWaitType` is `TERMINATION_WAIT`: functions have no instances to terminate";
-            Ok(refuse(RefusalCode::UnsupportedActionForDeploymentType, message)?)
+            Ok(refuse(Exception::UnsupportedActionForDeploymentType, message)?)
         }
         State::Queued { .. }
         | State::Preparing { .. }
@@ -83,7 +89,7 @@ pub(super) async fn continue_waiting<S: Store, A: Actuator>(
         | State::Baking { .. }
         | State::Landing(_) => {
             let message = format!("Deployment {id} is {}, not {}: it goes on by itself", deployment.status(), Status::Ready);
-            Ok(refuse(RefusalCode::DeploymentIsNotInReadyState, message)?)
+            Ok(refuse(Exception::DeploymentIsNotInReadyState, message)?)
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) async fn history<S: Store, A: Actuator>(
 fn written(entry: &Entry) -> wire::HistoryEntry {
     let percent = |weights: &[Weight]| weights.iter().map(|weight| weight.as_percent()).collect();
     wire::HistoryEntry {
-        number: Some(u64::from(entry.seq)),
+        number: Some(i64::from(entry.seq)),
         time: Some(seconds(entry.at)),
         event: Some(format!("{:?}", entry.what)),
         message: Some(entry.message.clone()),

@@ -1,17 +1,16 @@
 //! Deployment groups.
 
 use super::configs::Followers;
-use super::group_changes::GroupChanges;
 use super::paging::{Listing, PAGE};
-use super::{RACES_MAX, alarms, applications, busy, members, refuse, triggers, views};
-use crate::records::{group_key, put};
-use crate::{Actuator, DeploymentQuery, Engine, EngineError, Expect, Lock, RecordKind, RefusalCode, Rev, Store, Stored, Write};
-use headgate_domain::{AlarmConfiguration, ApplicationName, ConfigName, DeploymentGroup, GroupName, OnConflict, RollbackPolicy, Status};
+use super::{RACES_MAX, alarms, applications, busy, configs, ecs_services, group_changes, if_any, latest, members, platforms, refuse, tags, triggers, views};
+use crate::group_record::GroupRecord;
+use crate::records::{NameRecord, group_key, group_name_key, no_application, put};
+use crate::{Actuator, Engine, EngineError, Exception, Expect, Fault, Lock, RecordKind, Refusal, Rev, Store, Stored, Write};
+use headgate_domain::{
+    AlarmConfiguration, Application, ApplicationName, ConfigName, DeploymentGroup, GroupName, OnConflict, RollbackPolicy, Status,
+};
 use headgate_wire as wire;
 
-/// What a group follows that names no configuration: CodeDeploy's default is for servers, so this is
-/// the one of CodeDeploy's that shifts functions and asks for nothing more.
-const DEFAULT_CONFIG: &str = "CodeDeployDefault.LambdaAllAtOnce";
 /// CodeDeploy's time for a hook.
 const DEFAULT_HOOK_TIMEOUT_SECONDS: u32 = 3600;
 
@@ -22,34 +21,68 @@ pub(super) async fn create<S: Store, A: Actuator>(
     let application = members::application(input.application_name.clone())?;
     let name = members::group("deploymentGroupName", input.deployment_group_name.clone())?;
     if input.service_role_arn.as_ref().is_none_or(String::is_empty) {
-        refuse(RefusalCode::RoleRequired, "`serviceRoleArn` is missing: give an IAM role's ARN")?;
+        refuse(Exception::RoleRequired, "`serviceRoleArn` is missing: give an IAM role's ARN")?;
     }
-    members::no_tags(input.tags.as_deref())?;
-    engine.application(&application).await?;
-    let group = GroupChanges::from(input).applied_to(blank(engine, application, name))?;
+    let tags = tags::checked(input.tags.clone())?;
+    let of = engine.application(&application).await?;
+    let record = group_changes::applied(group_changes::of_creation(input), blank(engine, &of, name))?;
+    let group = &record.group;
+    configs::fits(engine, &group.config, of.platform).await?;
     engine.alarms_exist(&group.alarms).await?;
     for _ in 0..RACES_MAX {
-        let key = group_key(&group.application, &group.name);
-        if engine.store.record(&key).await?.is_some() {
-            let message = format!("There is a deployment group `{}` in application `{}` already", group.name, group.application);
-            refuse(RefusalCode::DeploymentGroupAlreadyExists, message)?;
-        }
-        engine.application(&group.application).await?;
-        let mut writes = vec![put(key, &group, Expect::Absent)?, applications::exists(&group.application)];
+        let (of, rev) = application_of(engine, group, &application).await?;
+        is_free(engine, group, &of).await?;
+        let mut writes = vec![put(group_key(&group.id), &record, Expect::Absent)?, takes_name(group)?, applications::stays(&of, rev)?];
+        writes.extend(tags.kept(group.id.as_str())?);
+        writes.extend(ecs_services::moved(engine, None, Some(&record)).await?);
         writes.extend(Followers::default().gain(&group.config).writes(engine).await?);
         if engine.attempt(writes).await? {
-            return Ok(wire::CreateDeploymentGroupOutput { deployment_group_id: Some(group.id) });
+            return Ok(wire::CreateDeploymentGroupOutput { deployment_group_id: Some(group.id.to_string()) });
         }
     }
-    Err(busy(&format!("application `{}`", group.application)))
+    Err(busy(&format!("application `{application}`")))
 }
 
-fn blank<S: Store, A: Actuator>(engine: &Engine<S, A>, application: ApplicationName, name: GroupName) -> DeploymentGroup {
-    DeploymentGroup {
-        application,
+/// The group's application as it is now. `name` is what the request calls it, for the refusal where it is gone.
+async fn application_of<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    group: &DeploymentGroup,
+    name: &ApplicationName,
+) -> Result<(Application, Rev), EngineError> {
+    Ok(engine.application_by_id(&group.application).await?.ok_or_else(|| no_application(name))?)
+}
+
+/// Refuses a name that another group of the application has.
+async fn is_free<S: Store, A: Actuator>(
+    engine: &Engine<S, A>,
+    group: &DeploymentGroup,
+    application: &Application,
+) -> Result<(), EngineError> {
+    if engine.group_id(&group.application, &group.name).await?.is_none() {
+        return Ok(());
+    }
+    let message = format!("There is a deployment group `{}` in application `{}` already", group.name, application.name);
+    Err(Refusal::new(Exception::DeploymentGroupAlreadyExists, message).into())
+}
+
+/// The write that gives a group its name, unless another one of its application has it.
+fn takes_name(group: &DeploymentGroup) -> Result<Write, Fault> {
+    put(group_name_key(&group.application, &group.name), &NameRecord { id: group.id.clone() }, Expect::Absent)
+}
+
+/// The write that takes a group's name from it. It goes with a write of the group at its revision: as
+/// long as that stands, the name is the group's.
+fn lets_go(group: &DeploymentGroup) -> Write {
+    Write::Remove(group_name_key(&group.application, &group.name), Expect::Anything)
+}
+
+fn blank<S: Store, A: Actuator>(engine: &Engine<S, A>, application: &Application, name: GroupName) -> GroupRecord {
+    let config = platforms::default_config(application.platform);
+    let group = DeploymentGroup {
+        application: application.id.clone(),
         name,
-        id: engine.source.uuid(),
-        config: ConfigName::new(DEFAULT_CONFIG).expect("the default configuration has a name"),
+        id: engine.source.group_id(),
+        config: ConfigName::new(config).expect("the default configuration has a name"),
         service_role_arn: String::new(),
         alarms: AlarmConfiguration::default(),
         rollback: RollbackPolicy::default(),
@@ -59,47 +92,45 @@ fn blank<S: Store, A: Actuator>(engine: &Engine<S, A>, application: ApplicationN
         ignore_active_alarms: false,
         final_bake_seconds: None,
         created_at: engine.source.now(),
-    }
+    };
+    GroupRecord { group, members: platforms::blank(application.platform) }
 }
 
-/// Changes a group. What runs keeps the rules it started under; what waits starts under the new ones.
+/// Changes a group, its name included. What runs keeps the rules it started under; what waits starts
+/// under the new ones. Deployments are the group's by its id, whatever it is called.
 pub(super) async fn update<S: Store, A: Actuator>(
     engine: &Engine<S, A>,
     input: wire::UpdateDeploymentGroupInput,
 ) -> Result<wire::UpdateDeploymentGroupOutput, EngineError> {
     let application = members::application(input.application_name.clone())?;
     let name = members::group("currentDeploymentGroupName", input.current_deployment_group_name.clone())?;
-    if let Some(new) = input.new_deployment_group_name.clone()
-        && members::group("newDeploymentGroupName", Some(new))? != name
-    {
-        let message = "`newDeploymentGroupName`: Headgate does not rename groups: make a new one, or leave the member out";
-        refuse(RefusalCode::InvalidDeploymentGroupName, message)?;
-    }
+    let new = input.new_deployment_group_name.clone();
+    let new = new.map(|new| members::group("newDeploymentGroupName", Some(new))).transpose()?.unwrap_or_else(|| name.clone());
     for _ in 0..RACES_MAX {
-        let (group, rev) = with_rev(engine, &application, &name).await?;
-        let changed = GroupChanges::from(input.clone()).applied_to(group.clone())?;
+        let (before, rev) = engine.group_with_rev(&application, &name).await?;
+        let group = &before.group;
+        let renamed = GroupRecord { group: DeploymentGroup { name: new.clone(), ..group.clone() }, ..before.clone() };
+        let record = group_changes::applied(input.clone(), renamed)?;
+        let changed = &record.group;
+        if changed.config != group.config {
+            configs::fits(engine, &changed.config, record.members.platform()).await?;
+        }
         if changed.alarms != group.alarms {
             engine.alarms_exist(&changed.alarms).await?;
         }
-        let mut writes = vec![put(group_key(&application, &name), &changed, Expect::At(rev))?];
+        let mut writes = vec![put(group_key(&group.id), &record, Expect::At(rev))?];
+        if changed.name != group.name {
+            let (of, rev) = application_of(engine, group, &application).await?;
+            is_free(engine, changed, &of).await?;
+            writes.extend([lets_go(group), takes_name(changed)?, applications::stays(&of, rev)?]);
+        }
+        writes.extend(ecs_services::moved(engine, Some(&before), Some(&record)).await?);
         writes.extend(Followers::default().lose(&group.config).gain(&changed.config).writes(engine).await?);
         if engine.attempt(writes).await? {
             return Ok(wire::UpdateDeploymentGroupOutput { hooks_not_cleaned_up: Some(vec![]) });
         }
     }
     Err(busy(&format!("deployment group `{name}`")))
-}
-
-async fn with_rev<S: Store, A: Actuator>(
-    engine: &Engine<S, A>,
-    application: &ApplicationName,
-    name: &GroupName,
-) -> Result<(DeploymentGroup, Rev), EngineError> {
-    match engine.typed(&group_key(application, name)).await? {
-        Some(found) => Ok(found),
-        // For the exception that says what is missing.
-        None => Ok((engine.group(application, name).await?, Rev(0))),
-    }
 }
 
 /// Removes a group, unless a deployment of its is active or waiting. One that is not there is gone already.
@@ -111,7 +142,7 @@ pub(super) async fn delete<S: Store, A: Actuator>(
     let name = members::group("deploymentGroupName", input.deployment_group_name)?;
     let gone = wire::DeleteDeploymentGroupOutput { hooks_not_cleaned_up: Some(vec![]) };
     for _ in 0..RACES_MAX {
-        let Some(group) = engine.typed(&group_key(&application, &name)).await? else { return Ok(gone) };
+        let Some(group) = if_any(engine.group_with_rev(&application, &name).await)? else { return Ok(gone) };
         if engine.attempt(removal(engine, &[group]).await?).await? {
             return Ok(gone);
         }
@@ -122,15 +153,19 @@ pub(super) async fn delete<S: Store, A: Actuator>(
 /// The writes that remove groups for which nothing is active, and nothing waits.
 pub(super) async fn removal<S: Store, A: Actuator>(
     engine: &Engine<S, A>,
-    groups: &[(DeploymentGroup, Rev)],
+    groups: &[(GroupRecord, Rev)],
 ) -> Result<Vec<Write>, EngineError> {
     let mut writes = vec![];
     let mut followers = Followers::default();
-    for (group, rev) in groups {
-        let lock = Lock::Group(group.application.clone(), group.name.clone());
+    for (record, rev) in groups {
+        let group = &record.group;
+        let lock = Lock::Group(group.id.clone());
         at_rest(engine, group, &lock).await?;
         writes.push(Write::Unlocked(lock));
-        writes.push(Write::Remove(group_key(&group.application, &group.name), Expect::At(*rev)));
+        writes.push(Write::Remove(group_key(&group.id), Expect::At(*rev)));
+        writes.push(lets_go(group));
+        writes.push(tags::gone(group.id.as_str()));
+        writes.extend(ecs_services::moved(engine, Some(record), None).await?);
         followers = followers.lose(&group.config);
     }
     writes.extend(followers.writes(engine).await?);
@@ -145,7 +180,7 @@ async fn at_rest<S: Store, A: Actuator>(engine: &Engine<S, A>, group: &Deploymen
     match busy {
         Some((id, how)) => {
             let message = format!("Deployment `{id}` of deployment group `{}` {how}: stop it, or let it end, first", group.name);
-            Ok(refuse(RefusalCode::InvalidOperation, message)?)
+            Ok(refuse(Exception::InvalidOperation, message)?)
         }
         None => Ok(()),
     }
@@ -156,10 +191,10 @@ pub(super) async fn list<S: Store, A: Actuator>(
     input: wire::ListDeploymentGroupsInput,
 ) -> Result<wire::ListDeploymentGroupsOutput, EngineError> {
     let application = members::application(input.application_name)?;
-    let listing = Listing::of("ListDeploymentGroups", &[application.as_str()]);
+    let id = engine.application_id(&application).await?;
+    let listing = Listing::of("ListDeploymentGroups", &[id.as_str()]);
     let after = listing.after(input.next_token.as_deref())?;
-    engine.application(&application).await?;
-    let page = engine.store.records(RecordKind::Group, application.as_str(), after, PAGE).await?;
+    let page = engine.store.records(RecordKind::GroupName, id.as_str(), after, PAGE).await?;
     Ok(wire::ListDeploymentGroupsOutput {
         application_name: Some(application.to_string()),
         deployment_groups: Some(page.items.into_iter().map(|record| record.key.name).collect()),
@@ -173,39 +208,31 @@ pub(super) async fn get<S: Store, A: Actuator>(
 ) -> Result<wire::GetDeploymentGroupOutput, EngineError> {
     let application = members::application(input.application_name)?;
     let name = members::group("deploymentGroupName", input.deployment_group_name)?;
-    let group = engine.group(&application, &name).await?;
-    let attempted = last(engine, &group, vec![]).await?;
-    let successful = last(engine, &group, vec![Status::Succeeded]).await?;
-    Ok(wire::GetDeploymentGroupOutput { deployment_group_info: Some(info(&group, attempted.as_ref(), successful.as_ref())) })
+    Ok(wire::GetDeploymentGroupOutput { deployment_group_info: Some(told(engine, &application, &name).await?) })
 }
 
-/// Pages in which a group's last successful deployment is looked for.
-const PAGES_MAX: usize = 10;
-
-async fn last<S: Store, A: Actuator>(
+/// A group with its last deployments, as CodeDeploy tells of it.
+pub(super) async fn told<S: Store, A: Actuator>(
     engine: &Engine<S, A>,
-    group: &DeploymentGroup,
-    statuses: Vec<Status>,
-) -> Result<Option<Stored>, EngineError> {
-    let group = Some((group.application.clone(), group.name.clone()));
-    let mut query = DeploymentQuery { group, statuses, limit: 1, ..DeploymentQuery::default() };
-    for _ in 0..PAGES_MAX {
-        let page = engine.store.deployments(&query).await?;
-        if let Some(id) = page.items.first() {
-            return Ok(engine.store.load(id).await?);
-        }
-        match page.next {
-            Some(next) => query = DeploymentQuery { after: Some(next), limit: PAGE, ..query },
-            None => break,
-        }
-    }
-    Ok(None)
+    application: &ApplicationName,
+    name: &GroupName,
+) -> Result<wire::DeploymentGroupInfo, EngineError> {
+    let (record, _) = engine.group_with_rev(application, name).await?;
+    let attempted = latest::deployment(engine, &record.group.id, vec![], None).await?;
+    let successful = latest::deployment(engine, &record.group.id, vec![Status::Succeeded], None).await?;
+    Ok(info(application, &record, attempted.as_ref(), successful.as_ref()))
 }
 
-fn info(group: &DeploymentGroup, attempted: Option<&Stored>, successful: Option<&Stored>) -> wire::DeploymentGroupInfo {
-    wire::DeploymentGroupInfo {
-        application_name: Some(group.application.to_string()),
-        deployment_group_id: Some(group.id.clone()),
+fn info(
+    application: &ApplicationName,
+    record: &GroupRecord,
+    attempted: Option<&Stored>,
+    successful: Option<&Stored>,
+) -> wire::DeploymentGroupInfo {
+    let group = &record.group;
+    let info = wire::DeploymentGroupInfo {
+        application_name: Some(application.to_string()),
+        deployment_group_id: Some(group.id.to_string()),
         deployment_group_name: Some(group.name.to_string()),
         deployment_config_name: Some(group.config.to_string()),
         service_role_arn: Some(group.service_role_arn.clone()),
@@ -213,23 +240,23 @@ fn info(group: &DeploymentGroup, attempted: Option<&Stored>, successful: Option<
         trigger_configurations: Some(triggers::written(&group.triggers)),
         alarm_configuration: Some(alarms::written(&group.alarms)),
         auto_rollback_configuration: Some(alarms::written_rollback(group.rollback)),
-        deployment_style: Some(views::style()),
         last_successful_deployment: successful.map(last_info),
         last_attempted_deployment: attempted.map(last_info),
-        compute_platform: Some(views::PLATFORM.to_owned()),
-        termination_hook_enabled: Some(false),
-        on_conflict: Some(views::on_conflict(group.on_conflict).to_owned()),
+        compute_platform: Some(views::platform(record.members.platform())),
+        on_conflict: Some(views::on_conflict(group.on_conflict)),
         hook_timeout_seconds: Some(i64::from(group.hook_timeout_seconds)),
         ignore_active_alarms: Some(group.ignore_active_alarms),
         final_bake_seconds: group.final_bake_seconds.map(i64::from),
-    }
+        ..wire::DeploymentGroupInfo::default()
+    };
+    platforms::written(&record.members, info)
 }
 
 fn last_info(stored: &Stored) -> wire::LastDeploymentInfo {
     let deployment = &stored.deployment;
     wire::LastDeploymentInfo {
         deployment_id: Some(deployment.id().to_string()),
-        status: Some(deployment.status().to_string()),
+        status: Some(views::status(deployment.status())),
         end_time: views::completed_at(deployment).map(views::seconds),
         create_time: Some(views::seconds(deployment.created_at())),
     }

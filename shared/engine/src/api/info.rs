@@ -14,32 +14,33 @@ pub(super) fn of(deployment: &Deployment) -> wire::DeploymentInfo {
         deployment_config_name: Some(settings.config.clone()),
         deployment_id: Some(deployment.id().to_string()),
         revision: Some(views::revision(&request.revision)),
-        status: Some(deployment.status().to_string()),
+        status: Some(views::status(deployment.status())),
         error_information: error(deployment),
         create_time: Some(seconds(deployment.created_at())),
         start_time: deployment.started_at().map(seconds),
         complete_time: views::completed_at(deployment).map(seconds),
         deployment_overview: Some(overview(deployment)),
         description: request.description.clone(),
-        creator: Some(creator(deployment.creator()).to_owned()),
+        creator: Some(creator(deployment.creator())),
         ignore_application_stop_failures: Some(false),
         auto_rollback_configuration: Some(alarms::written_rollback(settings.rollback)),
         update_outdated_instances_only: Some(false),
         rollback_info: rollback(deployment),
         deployment_style: Some(views::style()),
         instance_termination_wait_time_started: Some(false),
-        file_exists_behavior: Some("DISALLOW".to_owned()),
+        file_exists_behavior: Some(wire::FileExistsBehavior::Disallow),
         deployment_status_messages: Some(messages(deployment)),
-        compute_platform: Some(views::PLATFORM.to_owned()),
+        compute_platform: Some(views::platform(deployment.platform())),
         override_alarm_configuration: request.alarms.as_ref().map(alarms::written),
         headgate: Some(headgate(deployment)),
+        ..wire::DeploymentInfo::default()
     }
 }
 
-fn creator(creator: Creator) -> &'static str {
+fn creator(creator: Creator) -> wire::DeploymentCreator {
     match creator {
-        Creator::User => "user",
-        Creator::Rollback => "codeDeployRollback",
+        Creator::User => wire::DeploymentCreator::User,
+        Creator::Rollback => wire::DeploymentCreator::CodeDeployRollback,
     }
 }
 
@@ -58,7 +59,7 @@ fn error(deployment: &Deployment) -> Option<wire::ErrorInformation> {
     match outcome(deployment)? {
         Outcome::Succeeded { .. } => None,
         Outcome::Failed { code, message } | Outcome::Stopped { code, message } => {
-            Some(wire::ErrorInformation { code: Some(code.to_string()), message: Some(message.clone()) })
+            Some(wire::ErrorInformation { code: wire::ErrorCode::named(code.as_str()), message: Some(message.clone()) })
         }
     }
 }
@@ -127,7 +128,7 @@ fn headgate(deployment: &Deployment) -> wire::HeadgateInfo {
         app_spec_sha256: Some(views::sha256_of(&deployment.request().revision).to_owned()),
         history: Some(wire::HistoryLink {
             operation: Some("GetDeploymentHistory".to_owned()),
-            entries: Some(u64::from(deployment.entries())),
+            entries: Some(i64::from(deployment.entries())),
         }),
         ..wire::HeadgateInfo::default()
     };
@@ -137,7 +138,7 @@ fn headgate(deployment: &Deployment) -> wire::HeadgateInfo {
             info.waiting_for_hook = Some(hooking.function.to_string());
             info.hook_deadline = Some(seconds(hooking.deadline));
         }
-        State::Landing(landing) => info.failed_attempts = Some(u64::from(landing.pace.attempts)),
+        State::Landing(landing) => info.failed_attempts = Some(i64::from(landing.pace.attempts)),
         State::Queued { .. } | State::Preparing { .. } | State::Closed(_) => {}
     }
     info
@@ -152,6 +153,6 @@ fn weights(deployment: &Deployment) -> Vec<wire::TargetWeight> {
     weight.collect()
 }
 
-fn count(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -1,26 +1,25 @@
 //! `ListDeployments`.
 
 use super::paging::{Listing, PAGE};
-use super::{members, refuse};
-use crate::{Actuator, DeploymentQuery, Engine, EngineError, Refusal, RefusalCode, Store};
+use super::{members, refuse, views};
+use crate::{Actuator, DeploymentQuery, Engine, EngineError, Exception, Refusal, Store};
 use headgate_domain::{ApplicationName, GroupName, Status};
 use headgate_wire as wire;
 use jiff::Timestamp;
-
-const STATUSES: &str = "`Created`, `Queued`, `InProgress`, `Baking`, `Succeeded`, `Failed`, `Stopped` or `Ready`";
 
 pub(super) async fn list<S: Store, A: Actuator>(
     engine: &Engine<S, A>,
     input: wire::ListDeploymentsInput,
 ) -> Result<wire::ListDeploymentsOutput, EngineError> {
     let group = group(input.application_name, input.deployment_group_name)?;
-    let statuses = statuses(&input.include_only_statuses.unwrap_or_default())?;
+    let statuses = statuses(&input.include_only_statuses.unwrap_or_default());
     let (created_from, created_until) = range(&input.create_time_range.unwrap_or_default())?;
+    let group = match group {
+        Some((application, name)) => Some(engine.group(&application, &name).await?.id),
+        None => None,
+    };
     let listing = Listing::of("ListDeployments", &[&format!("{group:?} {statuses:?} {created_from:?} {created_until:?}")]);
     let after = listing.after(input.next_token.as_deref())?;
-    if let Some((application, group)) = &group {
-        engine.group(application, group).await?;
-    }
     if input.external_id.is_some_and(|id| !id.is_empty()) {
         // No deployment here was ever made by something that gives one.
         return Ok(wire::ListDeploymentsOutput { deployments: Some(vec![]), next_token: None });
@@ -41,14 +40,11 @@ fn group(application: Option<String>, group: Option<String>) -> Result<Option<(A
     Ok(Some((members::application(application)?, members::group("deploymentGroupName", group)?)))
 }
 
-fn statuses(given: &[String]) -> Result<Vec<Status>, Refusal> {
-    let status = |(index, text): (usize, &String)| {
-        members::word(&format!("includeOnlyStatuses[{index}]"), text, STATUSES, RefusalCode::InvalidDeploymentStatus)
-    };
-    let mut statuses: Vec<Status> = given.iter().enumerate().map(status).collect::<Result<_, _>>()?;
+fn statuses(given: &[wire::DeploymentStatus]) -> Vec<Status> {
+    let mut statuses: Vec<Status> = given.iter().map(|status| views::known_status(*status)).collect();
     statuses.sort();
     statuses.dedup();
-    Ok(statuses)
+    statuses
 }
 
 fn range(given: &wire::TimeRange) -> Result<(Option<Timestamp>, Option<Timestamp>), Refusal> {
@@ -57,7 +53,7 @@ fn range(given: &wire::TimeRange) -> Result<(Option<Timestamp>, Option<Timestamp
     match (start, end) {
         (Some(start), Some(end)) if start > end => {
             let message = format!("`createTimeRange`: `start` ({start}) is after `end` ({end}): give the earlier one as `start`");
-            refuse(RefusalCode::InvalidTimeRange, message)
+            refuse(Exception::InvalidTimeRange, message)
         }
         range => Ok(range),
     }
@@ -67,6 +63,6 @@ fn range(given: &wire::TimeRange) -> Result<(Option<Timestamp>, Option<Timestamp
 fn instant(member: &str, seconds: f64) -> Result<Timestamp, Refusal> {
     Timestamp::from_millisecond((seconds * 1000.0).round() as i64).map_err(|_| {
         let message = format!("`createTimeRange.{member}` is `{seconds}`: give seconds since 1970");
-        Refusal::new(RefusalCode::InvalidTimeRange, message)
+        Refusal::new(Exception::InvalidTimeRange, message)
     })
 }

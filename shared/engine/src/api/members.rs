@@ -1,9 +1,10 @@
 //! Members that many requests have, and the exceptions that are theirs.
 
 use super::{refuse, shown};
-use crate::{Refusal, RefusalCode};
-use headgate_domain::{ApplicationName, ConfigName, DeploymentId, ExecutionId, GroupName, InvalidName};
-use serde::de::{DeserializeOwned, IntoDeserializer, value};
+use crate::{Refusal, Exception};
+use headgate_domain::{ApplicationName, ComputePlatform, ConfigName, DeploymentId, ExecutionId, GroupName, InvalidName, OnConflict};
+use headgate_wire as wire;
+use serde::Serialize;
 use serde_json::Value;
 use std::ops::RangeInclusive;
 
@@ -13,39 +14,45 @@ pub(super) const HOOK_TIMEOUT_SECONDS: RangeInclusive<u32> = 10..=3600;
 pub(super) const FINAL_BAKE_SECONDS: RangeInclusive<u32> = 0..=172_800;
 
 pub(super) fn application(name: Option<String>) -> Result<ApplicationName, Refusal> {
-    let codes = (RefusalCode::ApplicationNameRequired, RefusalCode::InvalidApplicationName);
+    let codes = (Exception::ApplicationNameRequired, Exception::InvalidApplicationName);
     named("applicationName", name, codes, ApplicationName::new)
 }
 
+/// An application's next name, which may be left out.
+pub(super) fn new_application(name: Option<String>) -> Result<Option<ApplicationName>, Refusal> {
+    let codes = (Exception::InvalidApplicationName, Exception::InvalidApplicationName);
+    name.map(|name| named("newApplicationName", Some(name), codes, ApplicationName::new)).transpose()
+}
+
 pub(super) fn group(member: &str, name: Option<String>) -> Result<GroupName, Refusal> {
-    let codes = (RefusalCode::DeploymentGroupNameRequired, RefusalCode::InvalidDeploymentGroupName);
+    let codes = (Exception::DeploymentGroupNameRequired, Exception::InvalidDeploymentGroupName);
     named(member, name, codes, GroupName::new)
 }
 
 pub(super) fn config(name: Option<String>) -> Result<ConfigName, Refusal> {
-    let codes = (RefusalCode::DeploymentConfigNameRequired, RefusalCode::InvalidDeploymentConfigName);
+    let codes = (Exception::DeploymentConfigNameRequired, Exception::InvalidDeploymentConfigName);
     named("deploymentConfigName", name, codes, ConfigName::new)
 }
 
 /// A configuration that may be left out.
 pub(super) fn optional_config(name: Option<String>) -> Result<Option<ConfigName>, Refusal> {
-    let codes = (RefusalCode::InvalidDeploymentConfigName, RefusalCode::InvalidDeploymentConfigName);
+    let codes = (Exception::InvalidDeploymentConfigName, Exception::InvalidDeploymentConfigName);
     name.map(|name| named("deploymentConfigName", Some(name), codes, ConfigName::new)).transpose()
 }
 
 pub(super) fn deployment(id: Option<String>) -> Result<DeploymentId, Refusal> {
-    named("deploymentId", id, (RefusalCode::DeploymentIdRequired, RefusalCode::InvalidDeploymentId), DeploymentId::new)
+    named("deploymentId", id, (Exception::DeploymentIdRequired, Exception::InvalidDeploymentId), DeploymentId::new)
 }
 
 pub(super) fn execution(id: Option<String>) -> Result<ExecutionId, Refusal> {
-    let code = RefusalCode::InvalidLifecycleEventHookExecutionId;
+    let code = Exception::InvalidLifecycleEventHookExecutionId;
     named("lifecycleEventHookExecutionId", id, (code, code), ExecutionId::new)
 }
 
 fn named<T>(
     member: &str,
     text: Option<String>,
-    (required, invalid): (RefusalCode, RefusalCode),
+    (required, invalid): (Exception, Exception),
     parse: fn(String) -> Result<T, InvalidName>,
 ) -> Result<T, Refusal> {
     let Some(text) = text.filter(|text| !text.is_empty()) else {
@@ -60,20 +67,17 @@ pub(super) fn within(member: &str, number: i64, range: &RangeInclusive<u32>) -> 
         Ok(number) if range.contains(&number) => Ok(number),
         Ok(_) | Err(_) => {
             let (least, most) = (range.start(), range.end());
-            refuse(RefusalCode::InvalidInput, format!("`{member}` is {number}: give a whole number from {least} to {most}"))
+            refuse(Exception::InvalidInput, format!("`{member}` is {number}: give a whole number from {least} to {most}"))
         }
     }
 }
 
-/// One of the words that a closed set has.
-pub(super) fn word<T: DeserializeOwned>(member: &str, text: &str, words: &str, code: RefusalCode) -> Result<T, Refusal> {
-    let read: Result<T, value::Error> = T::deserialize(text.into_deserializer());
-    read.map_err(|_| Refusal::new(code, format!("`{member}` is {}: give {words}", shown(text))))
-}
-
-pub(super) fn on_conflict(text: Option<&str>) -> Result<Option<headgate_domain::OnConflict>, Refusal> {
-    let words = "`reject`, `queue` or `supersede`";
-    text.map(|text| word("onConflict", text, words, RefusalCode::InvalidInput)).transpose()
+pub(super) fn on_conflict(given: wire::OnConflict) -> OnConflict {
+    match given {
+        wire::OnConflict::Reject => OnConflict::Reject,
+        wire::OnConflict::Queue => OnConflict::Queue,
+        wire::OnConflict::Supersede => OnConflict::Supersede,
+    }
 }
 
 /// Free text that is kept and shown: printable, and not too long.
@@ -81,32 +85,26 @@ pub(super) fn prose(member: &str, text: &str, chars_max: usize) -> Result<String
     let trimmed = text.trim();
     if trimmed.is_empty() || trimmed.chars().count() > chars_max || trimmed.chars().any(char::is_control) {
         let message = format!("`{member}` is {}: give 1 to {chars_max} printable characters", shown(text));
-        return refuse(RefusalCode::InvalidInput, message);
+        return refuse(Exception::InvalidInput, message);
     }
     Ok(trimmed.to_owned())
 }
 
-/// The platform of what is made: functions only, so far.
-pub(super) fn platform(platform: Option<&str>) -> Result<(), Refusal> {
-    let code = RefusalCode::InvalidComputePlatform;
-    match platform {
-        Some("Lambda") => Ok(()),
-        None => {
-            refuse(code, "`computePlatform` is missing, which means `Server`: give `Lambda`, the only platform that Headgate deploys to")
-        }
-        Some(known @ ("Server" | "ECS")) => {
-            refuse(code, format!("`computePlatform` is `{known}`: give `Lambda`, the only platform that Headgate deploys to"))
-        }
-        Some(text) => refuse(code, format!("`computePlatform` is {}: give `Lambda`", shown(text))),
+/// The platform of what is made: servers, where a request says nothing.
+pub(super) fn platform(given: Option<wire::ComputePlatform>) -> ComputePlatform {
+    match given {
+        Some(wire::ComputePlatform::Lambda) => ComputePlatform::Lambda,
+        Some(wire::ComputePlatform::Ecs) => ComputePlatform::Ecs,
+        Some(wire::ComputePlatform::Server) | None => ComputePlatform::Server,
     }
 }
 
-/// A member that means nothing for functions: taken where it says nothing.
-pub(super) fn nothing(member: &str, value: Option<&Value>, code: RefusalCode) -> Result<(), Refusal> {
-    if value.is_none_or(says_nothing) {
+/// A member that has no meaning in what it is said of: taken where it says nothing.
+pub(super) fn nothing(member: &str, of: &str, given: Option<&impl Serialize>, code: Exception) -> Result<(), Refusal> {
+    if given.is_none_or(|given| serde_json::to_value(given).is_ok_and(|value| says_nothing(&value))) {
         return Ok(());
     }
-    refuse(code, format!("`{member}` does not belong to a function's deployment: leave it out"))
+    refuse(code, format!("`{member}` does not belong to {of}: leave it out"))
 }
 
 fn says_nothing(value: &Value) -> bool {
@@ -116,12 +114,4 @@ fn says_nothing(value: &Value) -> bool {
         Value::Array(items) => items.iter().all(says_nothing),
         Value::Object(members) => members.values().all(says_nothing),
     }
-}
-
-/// Tags are not kept, and a request that has some is told so.
-pub(super) fn no_tags(tags: Option<&[headgate_wire::Tag]>) -> Result<(), Refusal> {
-    if tags.is_none_or(<[_]>::is_empty) {
-        return Ok(());
-    }
-    refuse(RefusalCode::InvalidTagsToAdd, "`tags`: Headgate keeps no tags: leave them out")
 }

@@ -3,29 +3,42 @@
 //! Everything a caller sends is checked here, before anything is done. A wrong request is refused
 //! with CodeDeploy's own exception, which names the member, the value and what would be right.
 
+mod access;
 mod alarms;
 mod applications;
+mod batches;
+mod config_rules;
 mod configs;
 mod create;
 mod decode;
 mod deployments;
+mod ecs_services;
 mod extensions;
+mod git_hub;
 mod group_changes;
 mod groups;
 mod hooks;
 mod info;
+mod instances;
+mod latest;
 mod listing;
 mod members;
+mod on_premises;
 mod paging;
+mod platforms;
+mod reports;
 mod revisions;
 mod routing;
-mod strict;
+mod sifting;
+mod tags;
 mod targets;
 mod triggers;
 mod views;
 
-use crate::{Actuator, Class, CommitError, Engine, EngineError, Fault, Object, Refusal, RefusalCode, Store, Write};
-use decode::{decode, encode, shown};
+use crate::{Actuator, Class, CommitError, Engine, EngineError, Fault, Exception, Object, Refusal, Store, Write};
+pub use access::Access;
+use decode::{decode, encode};
+use headgate_wire::{Operation, shown};
 use serde_json::Value;
 use std::future::Future;
 use thiserror::Error;
@@ -70,28 +83,42 @@ impl From<EngineError> for ApiError {
 impl<S: Store, A: Actuator> Engine<S, A> {
     /// Answers one operation of the API.
     ///
+    /// `access` is the caller's: what it does not allow is refused before anything else is looked at.
     /// `fetch` reads an object that a request points to. What it calls `Denied` or `Broken` (no such
     /// object, say) is the caller's to mend; what it calls `Transient` is asked again.
     ///
     /// # Errors
     ///
     /// [`ApiError`], with CodeDeploy's own exception where the request is at fault.
-    pub async fn call<F>(&self, operation: &str, input: Value, fetch: impl Fn(S3Location) -> F) -> Result<Value, ApiError>
+    pub async fn call<F>(
+        &self,
+        operation: &str,
+        input: Value,
+        access: &Access,
+        fetch: impl Fn(S3Location) -> F,
+    ) -> Result<Value, ApiError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
-        let answer = match operation {
-            "CreateDeployment" => self.start_from(&input, fetch).await,
-            _ => dispatch(self, operation, &input).await,
-        };
-        Ok(answer?)
+        Ok(self.answer(operation, input, access, fetch).await?)
     }
 
-    async fn start_from<F>(&self, input: &Value, fetch: impl Fn(S3Location) -> F) -> Result<Value, EngineError>
+    async fn answer<F>(
+        &self,
+        operation: &str,
+        input: Value,
+        access: &Access,
+        fetch: impl Fn(S3Location) -> F,
+    ) -> Result<Value, EngineError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
-        encode(create::create(self, decode("CreateDeployment", input)?, fetch).await?)
+        let operation = decode::operation(operation)?;
+        access::allow(self, operation, &input, access).await?;
+        match operation.name {
+            "CreateDeployment" => encode(create::create(self, decode(operation, input)?, fetch).await?),
+            _ => dispatch(self, operation, input).await,
+        }
     }
 
     /// Whether a transaction went through; where it did not, something it relied on has changed.
@@ -111,19 +138,31 @@ fn busy(what: &str) -> EngineError {
     Fault::Transient(format!("{what} is being changed by others without pause; try again")).into()
 }
 
-fn refuse<T>(code: RefusalCode, message: impl Into<String>) -> Result<T, Refusal> {
+/// Nothing, where an application or a group is missing: what is to be removed may be gone already.
+fn if_any<T>(found: Result<T, EngineError>) -> Result<Option<T>, EngineError> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(EngineError::Refused(Refusal { code: Exception::ApplicationDoesNotExist | Exception::DeploymentGroupDoesNotExist, .. })) => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn refuse<T>(code: Exception, message: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::new(code, message))
 }
 
 macro_rules! operations {
     ($($operation:literal => $answer:path,)*) => {
-        /// The names of all operations.
-        pub const OPERATIONS: &[&str] = &["CreateDeployment", $($operation),*];
-
-        async fn dispatch<S: Store, A: Actuator>(engine: &Engine<S, A>, operation: &str, input: &Value) -> Result<Value, EngineError> {
-            match operation {
-                $($operation => encode(Box::pin($answer(engine, decode($operation, input)?)).await?),)*
-                _ => Ok(refuse(RefusalCode::UnknownOperation, format!("There is no operation {}", shown(operation)))?),
+        async fn dispatch<S: Store, A: Actuator>(
+            engine: &Engine<S, A>,
+            operation: &'static Operation,
+            input: Value,
+        ) -> Result<Value, EngineError> {
+            match operation.name {
+                $($operation => encode(Box::pin($answer(engine, decode(operation, input)?)).await?),)*
+                name => Err(Fault::Broken(format!("nothing answers {name}")).into()),
             }
         }
     };
@@ -131,8 +170,14 @@ macro_rules! operations {
 
 operations! {
     "AbandonRollback" => extensions::abandon_rollback,
+    "AddTagsToOnPremisesInstances" => on_premises::add_tags,
+    "BatchGetApplicationRevisions" => revisions::batch_get,
+    "BatchGetApplications" => batches::applications,
+    "BatchGetDeploymentGroups" => batches::groups,
+    "BatchGetDeploymentInstances" => instances::batch_get,
     "BatchGetDeploymentTargets" => targets::batch_get,
     "BatchGetDeployments" => deployments::batch_get,
+    "BatchGetOnPremisesInstances" => on_premises::batch_get,
     "ContinueDeployment" => deployments::continue_waiting,
     "CreateApplication" => applications::create,
     "CreateDeploymentConfig" => configs::create,
@@ -140,19 +185,36 @@ operations! {
     "DeleteApplication" => applications::delete,
     "DeleteDeploymentConfig" => configs::delete,
     "DeleteDeploymentGroup" => groups::delete,
+    "DeleteGitHubAccountToken" => git_hub::delete_token,
+    "DeleteResourcesByExternalId" => git_hub::delete_by_external_id,
+    "DeregisterOnPremisesInstance" => on_premises::deregister,
     "GetApplication" => applications::get,
     "GetApplicationRevision" => revisions::get,
     "GetDeployment" => deployments::get,
     "GetDeploymentConfig" => configs::get,
     "GetDeploymentGroup" => groups::get,
     "GetDeploymentHistory" => extensions::history,
+    "GetDeploymentInstance" => instances::get,
     "GetDeploymentTarget" => targets::get,
+    "GetOnPremisesInstance" => on_premises::get,
+    "ListApplicationRevisions" => revisions::list,
     "ListApplications" => applications::list,
     "ListDeploymentConfigs" => configs::list,
     "ListDeploymentGroups" => groups::list,
+    "ListDeploymentInstances" => instances::list,
     "ListDeploymentTargets" => targets::list,
     "ListDeployments" => listing::list,
+    "ListGitHubAccountTokenNames" => git_hub::list_tokens,
+    "ListOnPremisesInstances" => on_premises::list,
+    "ListTagsForResource" => tags::list,
     "PutLifecycleEventHookExecutionStatus" => hooks::put_status,
+    "RegisterApplicationRevision" => revisions::register,
+    "RegisterOnPremisesInstance" => on_premises::register,
+    "RemoveTagsFromOnPremisesInstances" => on_premises::remove_tags,
+    "SkipWaitTimeForInstanceTermination" => instances::skip_wait,
     "StopDeployment" => deployments::stop,
+    "TagResource" => tags::tag,
+    "UntagResource" => tags::untag,
+    "UpdateApplication" => applications::update,
     "UpdateDeploymentGroup" => groups::update,
 }

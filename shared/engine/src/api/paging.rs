@@ -2,7 +2,7 @@
 
 use super::{refuse, shown};
 use crate::source::hex;
-use crate::{Refusal, RefusalCode, records::sha256};
+use crate::{Refusal, Exception, records::sha256};
 
 /// How many names or ids are on a page; CodeDeploy's number.
 pub(super) const PAGE: usize = 100;
@@ -31,7 +31,7 @@ impl Listing {
             Some((seal, after)) if seal == self.seal(&after) => Ok(Some(after)),
             Some(_) | None => {
                 let message = format!("`nextToken` is {}: give the one of the page before, of the same listing", shown(token));
-                refuse(RefusalCode::InvalidNextToken, message)
+                refuse(Exception::InvalidNextToken, message)
             }
         }
     }

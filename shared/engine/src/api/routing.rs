@@ -1,11 +1,12 @@
 //! How traffic moves, as a configuration says it: CodeDeploy's three ways, and `Steps`.
 
-use super::{members, refuse, shown};
-use crate::{Refusal, RefusalCode};
+use super::{members, refuse};
+use crate::{Refusal, Exception};
 use headgate_domain::{HookFunction, Plan, Step, TrafficRouting, Weight};
 use headgate_wire as wire;
+use headgate_wire::TrafficRoutingType as Type;
 
-const CODE: RefusalCode = RefusalCode::InvalidTrafficRoutingConfiguration;
+const CODE: Exception = Exception::InvalidTrafficRoutingConfiguration;
 const TYPES: &str = "`AllAtOnce`, `TimeBasedCanary`, `TimeBasedLinear` or `Steps`";
 
 /// Reads a routing that makes a plan.
@@ -13,41 +14,42 @@ pub(super) fn read(given: Option<wire::TrafficRoutingConfig>) -> Result<TrafficR
     let Some(given) = given else {
         return refuse(CODE, format!("`trafficRoutingConfig` is missing: give it with `type` {TYPES}"));
     };
-    let kind = given.r#type.as_deref().unwrap_or_default();
+    let Some(kind) = given.r#type else {
+        return refuse(CODE, format!("`trafficRoutingConfig.type` is missing: give {TYPES}"));
+    };
     only_its_own(kind, &given)?;
     let routing = match kind {
-        "AllAtOnce" => TrafficRouting::AllAtOnce,
-        "TimeBasedCanary" => {
+        Type::AllAtOnce => TrafficRouting::AllAtOnce,
+        Type::TimeBasedCanary => {
             let canary = given.time_based_canary.unwrap_or_default();
             TrafficRouting::TimeBasedCanary {
                 percentage: needed("timeBasedCanary.canaryPercentage", canary.canary_percentage)?,
                 interval_minutes: needed("timeBasedCanary.canaryInterval", canary.canary_interval)?,
             }
         }
-        "TimeBasedLinear" => {
+        Type::TimeBasedLinear => {
             let linear = given.time_based_linear.unwrap_or_default();
             TrafficRouting::TimeBasedLinear {
                 percentage: needed("timeBasedLinear.linearPercentage", linear.linear_percentage)?,
                 interval_minutes: needed("timeBasedLinear.linearInterval", linear.linear_interval)?,
             }
         }
-        "Steps" => TrafficRouting::Steps(steps(given.steps.unwrap_or_default())?),
-        _ => return refuse(CODE, format!("`trafficRoutingConfig.type` is {}: give {TYPES}", shown(kind))),
+        Type::Steps => TrafficRouting::Steps(steps(given.steps.unwrap_or_default())?),
     };
     routing.plan().map_err(|error| Refusal::new(CODE, format!("`trafficRoutingConfig`: {error}")))?;
     Ok(routing)
 }
 
 /// A part that belongs to another type would be forgotten in silence.
-fn only_its_own(kind: &str, given: &wire::TrafficRoutingConfig) -> Result<(), Refusal> {
+fn only_its_own(kind: Type, given: &wire::TrafficRoutingConfig) -> Result<(), Refusal> {
     let parts = [
-        ("timeBasedCanary", "TimeBasedCanary", given.time_based_canary.is_some()),
-        ("timeBasedLinear", "TimeBasedLinear", given.time_based_linear.is_some()),
-        ("steps", "Steps", given.steps.is_some()),
+        ("timeBasedCanary", Type::TimeBasedCanary, given.time_based_canary.is_some()),
+        ("timeBasedLinear", Type::TimeBasedLinear, given.time_based_linear.is_some()),
+        ("steps", Type::Steps, given.steps.is_some()),
     ];
     match parts.into_iter().find(|(_, owner, is_given)| *is_given && *owner != kind) {
         Some((part, owner, _)) => {
-            let message = format!("`trafficRoutingConfig.{part}` belongs to the `type` `{owner}`, not to {}: leave it out", shown(kind));
+            let message = format!("`trafficRoutingConfig.{part}` belongs to the `type` `{owner}`, not to `{kind}`: leave it out");
             refuse(CODE, message)
         }
         None => Ok(()),
@@ -81,18 +83,18 @@ fn step(index: usize, given: wire::RoutingStep) -> Result<Step, Refusal> {
 
 /// The routing, as CodeDeploy writes it.
 pub(super) fn written(routing: &TrafficRouting) -> wire::TrafficRoutingConfig {
-    let of = |kind: &str| wire::TrafficRoutingConfig { r#type: Some(kind.to_owned()), ..wire::TrafficRoutingConfig::default() };
+    let of = |kind| wire::TrafficRoutingConfig { r#type: Some(kind), ..wire::TrafficRoutingConfig::default() };
     match routing {
-        TrafficRouting::AllAtOnce => of("AllAtOnce"),
+        TrafficRouting::AllAtOnce => of(Type::AllAtOnce),
         TrafficRouting::TimeBasedCanary { percentage, interval_minutes } => {
             let canary = wire::TimeBasedCanary { canary_percentage: Some(*percentage), canary_interval: Some(*interval_minutes) };
-            wire::TrafficRoutingConfig { time_based_canary: Some(canary), ..of("TimeBasedCanary") }
+            wire::TrafficRoutingConfig { time_based_canary: Some(canary), ..of(Type::TimeBasedCanary) }
         }
         TrafficRouting::TimeBasedLinear { percentage, interval_minutes } => {
             let linear = wire::TimeBasedLinear { linear_percentage: Some(*percentage), linear_interval: Some(*interval_minutes) };
-            wire::TrafficRoutingConfig { time_based_linear: Some(linear), ..of("TimeBasedLinear") }
+            wire::TrafficRoutingConfig { time_based_linear: Some(linear), ..of(Type::TimeBasedLinear) }
         }
-        TrafficRouting::Steps(steps) => wire::TrafficRoutingConfig { steps: Some(steps.iter().map(written_step).collect()), ..of("Steps") },
+        TrafficRouting::Steps(steps) => wire::TrafficRoutingConfig { steps: Some(steps.iter().map(written_step).collect()), ..of(Type::Steps) },
     }
 }
 

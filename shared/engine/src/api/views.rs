@@ -1,11 +1,18 @@
 //! What answers are made of.
 
-use headgate_domain::{Deployment, OnConflict, Revision, State, Target, Weight};
+pub(super) use crate::application_revision::located as revision;
+use headgate_domain::{ComputePlatform, Deployment, OnConflict, Revision, State, Status, Target, Weight};
 use headgate_wire as wire;
 use jiff::Timestamp;
 
-/// The only platform there is.
-pub(super) const PLATFORM: &str = "Lambda";
+/// What is deployed to.
+pub(super) const fn platform(platform: ComputePlatform) -> wire::ComputePlatform {
+    match platform {
+        ComputePlatform::Server => wire::ComputePlatform::Server,
+        ComputePlatform::Lambda => wire::ComputePlatform::Lambda,
+        ComputePlatform::Ecs => wire::ComputePlatform::Ecs,
+    }
+}
 
 /// Seconds since 1970, to the millisecond, as AWS writes instants.
 #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit in 53 bits for 280,000 years")]
@@ -13,40 +20,29 @@ pub(super) fn seconds(at: Timestamp) -> f64 {
     at.as_millisecond() as f64 / 1000.0
 }
 
-/// How functions are always deployed, in CodeDeploy's words.
+/// How functions and services are always deployed, in CodeDeploy's words.
 pub(super) fn style() -> wire::DeploymentStyle {
-    wire::DeploymentStyle { deployment_type: Some("BLUE_GREEN".to_owned()), deployment_option: Some("WITH_TRAFFIC_CONTROL".to_owned()) }
-}
-
-/// Where a revision comes from; its text stays hidden, as CodeDeploy has it.
-pub(super) fn revision(revision: &Revision) -> wire::RevisionLocation {
-    let of = |kind: &str| wire::RevisionLocation { revision_type: Some(kind.to_owned()), ..wire::RevisionLocation::default() };
-    match revision {
-        Revision::Content { sha256 } => {
-            let content = wire::AppSpecContent { content: None, sha256: Some(sha256.clone()) };
-            wire::RevisionLocation { app_spec_content: Some(content), ..of("AppSpecContent") }
-        }
-        Revision::Text { sha256 } => {
-            let string = wire::RawString { content: None, sha256: Some(sha256.clone()) };
-            wire::RevisionLocation { string: Some(string), ..of("String") }
-        }
-        Revision::S3 { bucket, key, bundle_type, version, e_tag, sha256: _ } => {
-            let location = wire::S3Location {
-                bucket: Some(bucket.clone()),
-                key: Some(key.clone()),
-                bundle_type: Some(bundle_type.clone()),
-                version: version.clone(),
-                e_tag: e_tag.clone(),
-            };
-            wire::RevisionLocation { s3_location: Some(location), ..of("S3") }
-        }
-    }
+    wire::DeploymentStyle { deployment_type: Some(wire::DeploymentType::BlueGreen), deployment_option: Some(wire::DeploymentOption::WithTrafficControl) }
 }
 
 /// The SHA-256 under which a revision's text is kept.
 pub(super) fn sha256_of(revision: &Revision) -> &str {
     match revision {
         Revision::Content { sha256 } | Revision::Text { sha256 } | Revision::S3 { sha256, .. } => sha256,
+    }
+}
+
+/// The status that a request names.
+pub(super) fn known_status(given: wire::DeploymentStatus) -> Status {
+    match given {
+        wire::DeploymentStatus::Created => Status::Created,
+        wire::DeploymentStatus::Queued => Status::Queued,
+        wire::DeploymentStatus::InProgress => Status::InProgress,
+        wire::DeploymentStatus::Baking => Status::Baking,
+        wire::DeploymentStatus::Succeeded => Status::Succeeded,
+        wire::DeploymentStatus::Failed => Status::Failed,
+        wire::DeploymentStatus::Stopped => Status::Stopped,
+        wire::DeploymentStatus::Ready => Status::Ready,
     }
 }
 
@@ -71,12 +67,31 @@ impl Movement {
 }
 
 /// What happens to a deployment that meets an active one, as requests say it.
-pub(super) fn on_conflict(on_conflict: OnConflict) -> &'static str {
+pub(super) fn on_conflict(on_conflict: OnConflict) -> wire::OnConflict {
     match on_conflict {
-        OnConflict::Reject => "reject",
-        OnConflict::Queue => "queue",
-        OnConflict::Supersede => "supersede",
+        OnConflict::Reject => wire::OnConflict::Reject,
+        OnConflict::Queue => wire::OnConflict::Queue,
+        OnConflict::Supersede => wire::OnConflict::Supersede,
     }
+}
+
+/// A deployment's status.
+pub(super) fn status(status: Status) -> wire::DeploymentStatus {
+    match status {
+        Status::Created => wire::DeploymentStatus::Created,
+        Status::Queued => wire::DeploymentStatus::Queued,
+        Status::InProgress => wire::DeploymentStatus::InProgress,
+        Status::Baking => wire::DeploymentStatus::Baking,
+        Status::Succeeded => wire::DeploymentStatus::Succeeded,
+        Status::Failed => wire::DeploymentStatus::Failed,
+        Status::Stopped => wire::DeploymentStatus::Stopped,
+        Status::Ready => wire::DeploymentStatus::Ready,
+    }
+}
+
+/// Auto Scaling groups by their names: Headgate puts no hooks into them.
+pub(super) fn scaling_groups(names: Vec<String>) -> Vec<wire::AutoScalingGroup> {
+    names.into_iter().map(|name| wire::AutoScalingGroup { name: Some(name), ..wire::AutoScalingGroup::default() }).collect()
 }
 
 /// When a deployment ended.

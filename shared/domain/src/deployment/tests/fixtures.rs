@@ -2,8 +2,8 @@
 
 use crate::deployment::{Creator, Deployment, Fresh, Moved, NewDeployment, Request, Revision, Settings, Target};
 use crate::{
-    AlarmConfiguration, AlarmName, AliasName, ApplicationName, DeploymentId, ExecutionId, FunctionArn, GroupName, HookFunction, Hooks,
-    Overrides, Plan, Qualifier, RevisionId, RollbackPolicy, Routing, Step, Version, Weight,
+    AlarmConfiguration, AlarmName, AliasName, ApplicationName, DeploymentId, ExecutionId, FunctionArn, GroupId, GroupName, HookFunction,
+    Hooks, Overrides, Plan, Qualifier, RevisionId, RollbackPolicy, Routing, Step, Version, Weight,
 };
 use jiff::Timestamp;
 
@@ -115,6 +115,7 @@ impl Make {
             id: id(1),
             application: ApplicationName::new("shop").unwrap(),
             group: GroupName::new("prod").unwrap(),
+            group_id: GroupId::new("9d3c7a52-0000-4000-8000-000000000001").unwrap(),
             creator: Creator::User,
             request,
             settings: settings(plan(steps)),

@@ -1,0 +1,194 @@
+//! What is written to aliases, and by whom.
+
+use super::{Verdict, Witness};
+use crate::lambda::{Alias, AliasKey, revision_id};
+use headgate_domain::{Deployment, DeploymentId, Effect, Goal, Live, RevisionId, Routing, State, Version, Weight};
+use headgate_engine::{Lock, Stored};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of an alias.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// What it showed under each `RevisionId` it ever had.
+    shown: BTreeMap<RevisionId, Routing>,
+    /// What committed states wanted written, under which fence, and of which chains they were.
+    wanted: BTreeMap<(RevisionId, String), BTreeSet<DeploymentId>>,
+    /// What Headgate found or wrote last.
+    expected: Option<Routing>,
+    /// Somebody else's last change, unless Headgate has written since: when, and what it is now.
+    by_hand: Option<(Timestamp, Routing)>,
+    /// When each chain took the alias in hand.
+    in_hand: BTreeMap<DeploymentId, Timestamp>,
+    /// Versions whose rollback was confirmed, and the chain it happened in.
+    condemned: BTreeMap<Version, DeploymentId>,
+}
+
+fn lock(key: &AliasKey) -> Lock {
+    Lock::Alias(key.0.clone(), key.1.clone())
+}
+
+fn place_of<'a>(deployment: &'a Deployment, key: &AliasKey) -> Option<&'a Live> {
+    let target = deployment.targets().iter().find(|target| target.function == key.0 && target.alias == key.1)?;
+    target.live()
+}
+
+impl Witness {
+    /// An alias is there, or has been made anew.
+    pub(crate) fn alias_made(&mut self, key: &AliasKey, alias: &Alias) {
+        let facts = self.aliases.entry(key.clone()).or_default();
+        facts.shown.insert(revision_id(alias.revision), alias.routing.clone());
+        facts.by_hand = None;
+        facts.condemned.clear();
+    }
+
+    /// Somebody else has written an alias, or AWS has renewed its `RevisionId`.
+    pub(crate) fn alias_moved_by_hand(&mut self, at: Timestamp, key: &AliasKey, before: &Routing, after: &Alias) {
+        let facts = self.aliases.entry(key.clone()).or_default();
+        facts.shown.insert(revision_id(after.revision), after.routing.clone());
+        if *before != after.routing {
+            facts.by_hand = Some((at, after.routing.clone()));
+            facts.condemned.retain(|version, _| after.routing.weight_of(version) == Weight::ZERO);
+        }
+    }
+
+    /// What a committed state wants written, and what it says it has seen.
+    pub(super) fn wants(&mut self, at: Timestamp, stored: &Stored) {
+        let deployment = &stored.deployment;
+        for target in deployment.targets() {
+            let key = (target.function.clone(), target.alias.clone());
+            let Some(live) = target.live() else {
+                if let Some(facts) = self.aliases.get_mut(&key) {
+                    facts.in_hand.remove(deployment.chain());
+                }
+                continue;
+            };
+            let facts = self.aliases.entry(key).or_default();
+            if !deployment.is_closed() && !facts.in_hand.contains_key(deployment.chain()) {
+                facts.in_hand.insert(deployment.chain().clone(), at);
+                facts.expected = Some(live.confirmed.clone());
+            }
+            let seen = match facts.shown.get(&live.fence) {
+                Some(shown) if *shown == live.confirmed => Ok(()),
+                shown => Err(format!("{} has {} under {}, where the alias showed {shown:?}", target.id(), live.confirmed, live.fence)),
+            };
+            self.hold(at, "what is confirmed was seen", seen);
+        }
+        for effect in deployment.pending(Timestamp::MAX) {
+            if let Effect::Route { function, alias, routing, fence, .. } = effect {
+                let facts = self.aliases.entry((function, alias)).or_default();
+                facts.wanted.entry((fence, routing.to_string())).or_default().insert(deployment.chain().clone());
+            }
+        }
+    }
+
+    /// Lambda has accepted a write of ours.
+    pub(crate) fn alias_written(&mut self, at: Timestamp, key: &AliasKey, before: &Alias, after: &Alias) {
+        let fence = revision_id(before.revision);
+        let verdict = self.an_alias_is_written_only_as_a_committed_state_wants_it(key, &fence, &after.routing);
+        self.hold(at, "an alias is written only as a committed state wants it", verdict);
+        let verdict = self.a_closed_deployment_touches_nothing(key, &fence, &after.routing);
+        self.hold(at, "a closed deployment touches nothing", verdict);
+        let verdict = self.weight_only_rises_until_rollback(key, &before.routing, &after.routing);
+        self.hold(at, "weight only rises until rollback", verdict);
+        let verdict = self.nobodys_manual_change_is_overwritten(key, &after.routing);
+        self.hold(at, "nobody's manual change is overwritten", verdict);
+        let verdict = self.a_bad_version_never_serves_after_its_rollback(key, &after.routing);
+        self.hold(at, "a bad version never serves after its rollback", verdict);
+        let verdict = traffic_sums_to_one_hundred(&after.routing);
+        self.hold(at, "traffic sums to one hundred", verdict);
+        let facts = self.aliases.entry(key.clone()).or_default();
+        facts.shown.insert(revision_id(after.revision), after.routing.clone());
+        facts.expected = Some(after.routing.clone());
+        facts.by_hand = None;
+    }
+
+    /// Intent before action.
+    fn an_alias_is_written_only_as_a_committed_state_wants_it(&self, key: &AliasKey, fence: &RevisionId, routing: &Routing) -> Verdict {
+        let wanted = self.aliases.get(key).is_some_and(|facts| facts.wanted.contains_key(&(fence.clone(), routing.to_string())));
+        if wanted { Ok(()) } else { Err(format!("{}: {routing} under {fence}: no state has wanted that", key.0.name())) }
+    }
+
+    /// Only the chain that has the alias's lock writes it. Within a chain, what a stalled worker wanted
+    /// may still land until the rollback has burned its fence.
+    fn a_closed_deployment_touches_nothing(&self, key: &AliasKey, fence: &RevisionId, routing: &Routing) -> Verdict {
+        let Some(chain) = self.holder(&lock(key)) else {
+            return Err(format!("{} was written, {routing}, and no deployment is active", key.0.name()));
+        };
+        let wanted = self.aliases.get(key).and_then(|facts| facts.wanted.get(&(fence.clone(), routing.to_string())));
+        match wanted {
+            Some(chains) if !chains.contains(chain) => Err(format!("{chain} is active, and {chains:?} wrote {routing}")),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// From a deployment's first write until its end; before, a split that was there is removed.
+    fn weight_only_rises_until_rollback(&self, key: &AliasKey, before: &Routing, after: &Routing) -> Verdict {
+        let Some(deployment) = self.holder(&lock(key)).and_then(|chain| self.active_of(chain)) else { return Ok(()) };
+        let forward = matches!(deployment.state(), State::Hooking(_) | State::Shifting { .. } | State::Baking { .. });
+        let Some(live) = place_of(deployment, key).filter(|_| forward) else { return Ok(()) };
+        let (was, is) = (before.weight_of(&live.target), after.weight_of(&live.target));
+        if is < was { Err(format!("{}: version {} fell from {was} to {is}", deployment.id(), live.target)) } else { Ok(()) }
+    }
+
+    /// But for routing that still sends traffic to the failing version during its rollback, and for what
+    /// was there when the deployment took the alias in hand.
+    fn nobodys_manual_change_is_overwritten(&self, key: &AliasKey, routing: &Routing) -> Verdict {
+        let Some(facts) = self.aliases.get(key) else { return Ok(()) };
+        let Some((at, theirs)) = &facts.by_hand else { return Ok(()) };
+        let chain = self.holder(&lock(key));
+        let known = chain.and_then(|chain| facts.in_hand.get(chain)).is_some_and(|since| since >= at);
+        if known || theirs == routing || facts.expected.as_ref() == Some(theirs) {
+            return Ok(());
+        }
+        let deployment = chain.and_then(|chain| self.active_of(chain));
+        let restoring = deployment
+            .is_some_and(|deployment| matches!(deployment.state(), State::Landing(landing) if matches!(landing.goal, Goal::Restore)));
+        let failing = deployment
+            .and_then(|deployment| place_of(deployment, key))
+            .is_some_and(|live| theirs.weight_of(&live.target) > Weight::ZERO);
+        if restoring && failing {
+            return Ok(());
+        }
+        Err(format!("{}: somebody had made it {theirs}, and {chain:?} made it {routing}", key.0.name()))
+    }
+
+    fn a_bad_version_never_serves_after_its_rollback(&self, key: &AliasKey, routing: &Routing) -> Verdict {
+        let Some(facts) = self.aliases.get(key) else { return Ok(()) };
+        let chain = self.holder(&lock(key));
+        let back = facts.condemned.iter().find(|(version, by)| routing.weight_of(version) > Weight::ZERO && chain.is_none_or(|chain| chain == *by));
+        match back {
+            Some((version, by)) => Err(format!("{}: version {version} is back after its rollback in {by}: {routing}", key.0.name())),
+            None => Ok(()),
+        }
+    }
+
+    /// A rollback says that it has succeeded.
+    pub(super) fn a_rollback_ends_on_the_version_that_was_live_before(&mut self, rollback: &Deployment) -> Verdict {
+        for target in rollback.targets() {
+            let (key, Some(live)) = ((target.function.clone(), target.alias.clone()), target.live()) else { continue };
+            let Some(facts) = self.aliases.get_mut(&key) else { continue };
+            let shown = facts.shown.get(&live.fence);
+            let restored = shown.is_some_and(|shown| *shown == live.at(Weight::ZERO));
+            let left_alone = shown.is_some_and(|shown| shown.weight_of(&live.target) == Weight::ZERO);
+            if !restored && !left_alone {
+                return Err(format!("{} says that {} is restored, and it shows {shown:?}", rollback.id(), target.id()));
+            }
+            if facts.by_hand.is_none() && facts.expected.as_ref() != Some(&live.at(Weight::ZERO)) {
+                let (found, wanted) = (&facts.expected, live.at(Weight::ZERO));
+                return Err(format!("{} says that {} is restored to {wanted}, and it is at {found:?}", rollback.id(), target.id()));
+            }
+            facts.condemned.insert(live.target.clone(), rollback.chain().clone());
+        }
+        Ok(())
+    }
+}
+
+fn traffic_sums_to_one_hundred(routing: &Routing) -> Verdict {
+    let split = routing.split().map_or(0.0, |(_, weight)| weight.as_percent());
+    let primary = match routing.primary() {
+        headgate_domain::Qualifier::Published(version) => routing.weight_of(version).as_percent(),
+        headgate_domain::Qualifier::Latest => 100.0,
+    };
+    if (split + primary - 100.0).abs() < f64::EPSILON { Ok(()) } else { Err(format!("{routing} sums to {}", split + primary)) }
+}

@@ -1,0 +1,794 @@
+// Written by `cargo xtask generate` from CodeDeploy's service model and overlay.json. Not to be edited.
+
+use super::words::*;
+use crate::shape::structures;
+use std::collections::BTreeMap;
+
+structures! {
+    AbandonRollbackInput {
+        by = "by": String,
+        deployment_id = "deploymentId": String,
+        reason = "reason": String,
+    }
+    AddTagsToOnPremisesInstancesInput {
+        instance_names = "instanceNames": Vec<String>,
+        tags = "tags": Vec<Tag>,
+    }
+    Alarm {
+        name = "name": String,
+    }
+    AlarmConfiguration {
+        alarms = "alarms": Vec<Alarm>,
+        enabled = "enabled": bool,
+        ignore_poll_alarm_failure = "ignorePollAlarmFailure": bool,
+    }
+    AppSpecContent {
+        content = "content": String,
+        sha256 = "sha256": String,
+    }
+    ApplicationInfo {
+        application_id = "applicationId": String,
+        application_name = "applicationName": String,
+        compute_platform = "computePlatform": ComputePlatform,
+        create_time = "createTime": f64,
+        git_hub_account_name = "gitHubAccountName": String,
+        linked_to_git_hub = "linkedToGitHub": bool,
+    }
+    AutoRollbackConfiguration {
+        enabled = "enabled": bool,
+        events = "events": Vec<AutoRollbackEvent>,
+    }
+    AutoScalingGroup {
+        hook = "hook": String,
+        name = "name": String,
+        termination_hook = "terminationHook": String,
+    }
+    BatchGetApplicationRevisionsInput {
+        application_name = "applicationName": String,
+        revisions = "revisions": Vec<RevisionLocation>,
+    }
+    BatchGetApplicationRevisionsOutput {
+        application_name = "applicationName": String,
+        error_message = "errorMessage": String,
+        revisions = "revisions": Vec<RevisionInfo>,
+    }
+    BatchGetApplicationsInput {
+        application_names = "applicationNames": Vec<String>,
+    }
+    BatchGetApplicationsOutput {
+        applications_info = "applicationsInfo": Vec<ApplicationInfo>,
+    }
+    BatchGetDeploymentGroupsInput {
+        application_name = "applicationName": String,
+        deployment_group_names = "deploymentGroupNames": Vec<String>,
+    }
+    BatchGetDeploymentGroupsOutput {
+        deployment_groups_info = "deploymentGroupsInfo": Vec<DeploymentGroupInfo>,
+        error_message = "errorMessage": String,
+    }
+    BatchGetDeploymentInstancesInput {
+        deployment_id = "deploymentId": String,
+        instance_ids = "instanceIds": Vec<String>,
+    }
+    BatchGetDeploymentInstancesOutput {
+        error_message = "errorMessage": String,
+        instances_summary = "instancesSummary": Vec<InstanceSummary>,
+    }
+    BatchGetDeploymentTargetsInput {
+        deployment_id = "deploymentId": String,
+        target_ids = "targetIds": Vec<String>,
+    }
+    BatchGetDeploymentTargetsOutput {
+        deployment_targets = "deploymentTargets": Vec<DeploymentTarget>,
+    }
+    BatchGetDeploymentsInput {
+        deployment_ids = "deploymentIds": Vec<String>,
+    }
+    BatchGetDeploymentsOutput {
+        deployments_info = "deploymentsInfo": Vec<DeploymentInfo>,
+    }
+    BatchGetOnPremisesInstancesInput {
+        instance_names = "instanceNames": Vec<String>,
+    }
+    BatchGetOnPremisesInstancesOutput {
+        instance_infos = "instanceInfos": Vec<InstanceInfo>,
+    }
+    BlueGreenDeploymentConfiguration {
+        deployment_ready_option = "deploymentReadyOption": DeploymentReadyOption,
+        green_fleet_provisioning_option = "greenFleetProvisioningOption": GreenFleetProvisioningOption,
+        terminate_blue_instances_on_deployment_success = "terminateBlueInstancesOnDeploymentSuccess": BlueInstanceTerminationOption,
+    }
+    BlueInstanceTerminationOption {
+        action = "action": InstanceAction,
+        termination_wait_time_in_minutes = "terminationWaitTimeInMinutes": i64,
+    }
+    CloudFormationTarget {
+        deployment_id = "deploymentId": String,
+        last_updated_at = "lastUpdatedAt": f64,
+        lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
+        resource_type = "resourceType": String,
+        status = "status": TargetStatus,
+        target_id = "targetId": String,
+        target_version_weight = "targetVersionWeight": f64,
+    }
+    ContinueDeploymentInput {
+        deployment_id = "deploymentId": String,
+        deployment_wait_type = "deploymentWaitType": DeploymentWaitType,
+    }
+    CreateApplicationInput {
+        application_name = "applicationName": String,
+        compute_platform = "computePlatform": ComputePlatform,
+        tags = "tags": Vec<Tag>,
+    }
+    CreateApplicationOutput {
+        application_id = "applicationId": String,
+    }
+    CreateDeploymentConfigInput {
+        compute_platform = "computePlatform": ComputePlatform,
+        deployment_config_name = "deploymentConfigName": String,
+        minimum_healthy_hosts = "minimumHealthyHosts": MinimumHealthyHosts,
+        traffic_routing_config = "trafficRoutingConfig": TrafficRoutingConfig,
+        zonal_config = "zonalConfig": ZonalConfig,
+    }
+    CreateDeploymentConfigOutput {
+        deployment_config_id = "deploymentConfigId": String,
+    }
+    CreateDeploymentGroupInput {
+        alarm_configuration = "alarmConfiguration": AlarmConfiguration,
+        application_name = "applicationName": String,
+        auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
+        auto_scaling_groups = "autoScalingGroups": Vec<String>,
+        blue_green_deployment_configuration = "blueGreenDeploymentConfiguration": BlueGreenDeploymentConfiguration,
+        deployment_config_name = "deploymentConfigName": String,
+        deployment_group_name = "deploymentGroupName": String,
+        deployment_style = "deploymentStyle": DeploymentStyle,
+        ec2_deployment_options = "ec2DeploymentOptions": EC2DeploymentOptions,
+        ec2_tag_filters = "ec2TagFilters": Vec<EC2TagFilter>,
+        ec2_tag_set = "ec2TagSet": EC2TagSet,
+        ecs_services = "ecsServices": Vec<ECSService>,
+        final_bake_seconds = "finalBakeSeconds": i64,
+        hook_timeout_seconds = "hookTimeoutSeconds": i64,
+        ignore_active_alarms = "ignoreActiveAlarms": bool,
+        load_balancer_info = "loadBalancerInfo": LoadBalancerInfo,
+        on_conflict = "onConflict": OnConflict,
+        on_premises_instance_tag_filters = "onPremisesInstanceTagFilters": Vec<TagFilter>,
+        on_premises_tag_set = "onPremisesTagSet": OnPremisesTagSet,
+        outdated_instances_strategy = "outdatedInstancesStrategy": OutdatedInstancesStrategy,
+        service_role_arn = "serviceRoleArn": String,
+        tags = "tags": Vec<Tag>,
+        termination_hook_enabled = "terminationHookEnabled": bool,
+        trigger_configurations = "triggerConfigurations": Vec<TriggerConfig>,
+    }
+    CreateDeploymentGroupOutput {
+        deployment_group_id = "deploymentGroupId": String,
+    }
+    CreateDeploymentInput {
+        application_name = "applicationName": String,
+        auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
+        client_request_token = "clientRequestToken": String,
+        deployment_config_name = "deploymentConfigName": String,
+        deployment_group_name = "deploymentGroupName": String,
+        deployment_mode = "deploymentMode": DeploymentMode,
+        description = "description": String,
+        ec2_deployment_options = "ec2DeploymentOptions": EC2DeploymentOptions,
+        file_exists_behavior = "fileExistsBehavior": FileExistsBehavior,
+        final_bake_seconds = "finalBakeSeconds": i64,
+        hook_timeout_seconds = "hookTimeoutSeconds": i64,
+        ignore_active_alarms = "ignoreActiveAlarms": bool,
+        ignore_application_stop_failures = "ignoreApplicationStopFailures": bool,
+        on_conflict = "onConflict": OnConflict,
+        override_alarm_configuration = "overrideAlarmConfiguration": AlarmConfiguration,
+        revision = "revision": RevisionLocation,
+        target_instances = "targetInstances": TargetInstances,
+        update_outdated_instances_only = "updateOutdatedInstancesOnly": bool,
+    }
+    CreateDeploymentOutput {
+        deployment_id = "deploymentId": String,
+    }
+    DeleteApplicationInput {
+        application_name = "applicationName": String,
+    }
+    DeleteDeploymentConfigInput {
+        deployment_config_name = "deploymentConfigName": String,
+    }
+    DeleteDeploymentGroupInput {
+        application_name = "applicationName": String,
+        deployment_group_name = "deploymentGroupName": String,
+    }
+    DeleteDeploymentGroupOutput {
+        hooks_not_cleaned_up = "hooksNotCleanedUp": Vec<AutoScalingGroup>,
+    }
+    DeleteGitHubAccountTokenInput {
+        token_name = "tokenName": String,
+    }
+    DeleteGitHubAccountTokenOutput {
+        token_name = "tokenName": String,
+    }
+    DeleteResourcesByExternalIdInput {
+        external_id = "externalId": String,
+    }
+    DeleteResourcesByExternalIdOutput {
+    }
+    DeploymentConfigInfo {
+        compute_platform = "computePlatform": ComputePlatform,
+        create_time = "createTime": f64,
+        deployment_config_id = "deploymentConfigId": String,
+        deployment_config_name = "deploymentConfigName": String,
+        minimum_healthy_hosts = "minimumHealthyHosts": MinimumHealthyHosts,
+        traffic_routing_config = "trafficRoutingConfig": TrafficRoutingConfig,
+        zonal_config = "zonalConfig": ZonalConfig,
+    }
+    DeploymentGroupInfo {
+        alarm_configuration = "alarmConfiguration": AlarmConfiguration,
+        application_name = "applicationName": String,
+        auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
+        auto_scaling_groups = "autoScalingGroups": Vec<AutoScalingGroup>,
+        blue_green_deployment_configuration = "blueGreenDeploymentConfiguration": BlueGreenDeploymentConfiguration,
+        compute_platform = "computePlatform": ComputePlatform,
+        deployment_config_name = "deploymentConfigName": String,
+        deployment_group_id = "deploymentGroupId": String,
+        deployment_group_name = "deploymentGroupName": String,
+        deployment_style = "deploymentStyle": DeploymentStyle,
+        ec2_deployment_options = "ec2DeploymentOptions": EC2DeploymentOptions,
+        ec2_tag_filters = "ec2TagFilters": Vec<EC2TagFilter>,
+        ec2_tag_set = "ec2TagSet": EC2TagSet,
+        ecs_services = "ecsServices": Vec<ECSService>,
+        final_bake_seconds = "finalBakeSeconds": i64,
+        hook_timeout_seconds = "hookTimeoutSeconds": i64,
+        ignore_active_alarms = "ignoreActiveAlarms": bool,
+        last_attempted_deployment = "lastAttemptedDeployment": LastDeploymentInfo,
+        last_successful_deployment = "lastSuccessfulDeployment": LastDeploymentInfo,
+        load_balancer_info = "loadBalancerInfo": LoadBalancerInfo,
+        on_conflict = "onConflict": OnConflict,
+        on_premises_instance_tag_filters = "onPremisesInstanceTagFilters": Vec<TagFilter>,
+        on_premises_tag_set = "onPremisesTagSet": OnPremisesTagSet,
+        outdated_instances_strategy = "outdatedInstancesStrategy": OutdatedInstancesStrategy,
+        service_role_arn = "serviceRoleArn": String,
+        target_revision = "targetRevision": RevisionLocation,
+        termination_hook_enabled = "terminationHookEnabled": bool,
+        trigger_configurations = "triggerConfigurations": Vec<TriggerConfig>,
+    }
+    DeploymentInfo {
+        additional_deployment_status_info = "additionalDeploymentStatusInfo": String,
+        application_name = "applicationName": String,
+        auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
+        blue_green_deployment_configuration = "blueGreenDeploymentConfiguration": BlueGreenDeploymentConfiguration,
+        complete_time = "completeTime": f64,
+        compute_platform = "computePlatform": ComputePlatform,
+        create_time = "createTime": f64,
+        creator = "creator": DeploymentCreator,
+        deployment_config_name = "deploymentConfigName": String,
+        deployment_group_name = "deploymentGroupName": String,
+        deployment_id = "deploymentId": String,
+        deployment_mode = "deploymentMode": DeploymentMode,
+        deployment_overview = "deploymentOverview": DeploymentOverview,
+        deployment_status_messages = "deploymentStatusMessages": Vec<String>,
+        deployment_style = "deploymentStyle": DeploymentStyle,
+        description = "description": String,
+        ec2_deployment_options = "ec2DeploymentOptions": EC2DeploymentOptions,
+        error_information = "errorInformation": ErrorInformation,
+        external_id = "externalId": String,
+        file_exists_behavior = "fileExistsBehavior": FileExistsBehavior,
+        headgate = "headgate": HeadgateInfo,
+        ignore_application_stop_failures = "ignoreApplicationStopFailures": bool,
+        instance_termination_wait_time_started = "instanceTerminationWaitTimeStarted": bool,
+        load_balancer_info = "loadBalancerInfo": LoadBalancerInfo,
+        override_alarm_configuration = "overrideAlarmConfiguration": AlarmConfiguration,
+        previous_revision = "previousRevision": RevisionLocation,
+        related_deployments = "relatedDeployments": RelatedDeployments,
+        revision = "revision": RevisionLocation,
+        rollback_info = "rollbackInfo": RollbackInfo,
+        start_time = "startTime": f64,
+        status = "status": DeploymentStatus,
+        target_instances = "targetInstances": TargetInstances,
+        update_outdated_instances_only = "updateOutdatedInstancesOnly": bool,
+    }
+    DeploymentOverview {
+        failed = "Failed": i64,
+        in_progress = "InProgress": i64,
+        pending = "Pending": i64,
+        ready = "Ready": i64,
+        skipped = "Skipped": i64,
+        succeeded = "Succeeded": i64,
+    }
+    DeploymentReadyOption {
+        action_on_timeout = "actionOnTimeout": DeploymentReadyAction,
+        wait_time_in_minutes = "waitTimeInMinutes": i64,
+    }
+    DeploymentStyle {
+        deployment_option = "deploymentOption": DeploymentOption,
+        deployment_type = "deploymentType": DeploymentType,
+    }
+    DeploymentTarget {
+        cloud_formation_target = "cloudFormationTarget": CloudFormationTarget,
+        deployment_target_type = "deploymentTargetType": DeploymentTargetType,
+        ecs_target = "ecsTarget": ECSTarget,
+        instance_target = "instanceTarget": InstanceTarget,
+        lambda_target = "lambdaTarget": LambdaTarget,
+    }
+    DeregisterOnPremisesInstanceInput {
+        instance_name = "instanceName": String,
+    }
+    Diagnostics {
+        error_code = "errorCode": LifecycleErrorCode,
+        log_tail = "logTail": String,
+        message = "message": String,
+        script_name = "scriptName": String,
+    }
+    EC2DeploymentOptions {
+        auto_scaling_group_processes_to_suspend = "autoScalingGroupProcessesToSuspend": Vec<AutoScalingGroupProcess>,
+    }
+    EC2TagFilter {
+        key = "Key": String,
+        r#type = "Type": EC2TagFilterType,
+        value = "Value": String,
+    }
+    EC2TagSet {
+        ec2_tag_set_list = "ec2TagSetList": Vec<Vec<EC2TagFilter>>,
+    }
+    ECSService {
+        cluster_name = "clusterName": String,
+        service_name = "serviceName": String,
+    }
+    ECSTarget {
+        deployment_id = "deploymentId": String,
+        last_updated_at = "lastUpdatedAt": f64,
+        lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
+        status = "status": TargetStatus,
+        target_arn = "targetArn": String,
+        target_id = "targetId": String,
+        task_sets_info = "taskSetsInfo": Vec<ECSTaskSet>,
+    }
+    ECSTaskSet {
+        desired_count = "desiredCount": i64,
+        identifer = "identifer": String,
+        pending_count = "pendingCount": i64,
+        running_count = "runningCount": i64,
+        status = "status": String,
+        target_group = "targetGroup": TargetGroupInfo,
+        task_set_label = "taskSetLabel": TargetLabel,
+        traffic_weight = "trafficWeight": f64,
+    }
+    ELBInfo {
+        name = "name": String,
+    }
+    ErrorInformation {
+        code = "code": ErrorCode,
+        message = "message": String,
+    }
+    GenericRevisionInfo {
+        deployment_groups = "deploymentGroups": Vec<String>,
+        description = "description": String,
+        first_used_time = "firstUsedTime": f64,
+        last_used_time = "lastUsedTime": f64,
+        register_time = "registerTime": f64,
+    }
+    GetApplicationInput {
+        application_name = "applicationName": String,
+    }
+    GetApplicationOutput {
+        application = "application": ApplicationInfo,
+    }
+    GetApplicationRevisionInput {
+        application_name = "applicationName": String,
+        revision = "revision": RevisionLocation,
+    }
+    GetApplicationRevisionOutput {
+        application_name = "applicationName": String,
+        revision = "revision": RevisionLocation,
+        revision_info = "revisionInfo": GenericRevisionInfo,
+    }
+    GetDeploymentConfigInput {
+        deployment_config_name = "deploymentConfigName": String,
+    }
+    GetDeploymentConfigOutput {
+        deployment_config_info = "deploymentConfigInfo": DeploymentConfigInfo,
+    }
+    GetDeploymentGroupInput {
+        application_name = "applicationName": String,
+        deployment_group_name = "deploymentGroupName": String,
+    }
+    GetDeploymentGroupOutput {
+        deployment_group_info = "deploymentGroupInfo": DeploymentGroupInfo,
+    }
+    GetDeploymentHistoryInput {
+        deployment_id = "deploymentId": String,
+        next_token = "nextToken": String,
+    }
+    GetDeploymentHistoryOutput {
+        deployment_id = "deploymentId": String,
+        entries = "entries": Vec<HistoryEntry>,
+        next_token = "nextToken": String,
+    }
+    GetDeploymentInput {
+        deployment_id = "deploymentId": String,
+    }
+    GetDeploymentInstanceInput {
+        deployment_id = "deploymentId": String,
+        instance_id = "instanceId": String,
+    }
+    GetDeploymentInstanceOutput {
+        instance_summary = "instanceSummary": InstanceSummary,
+    }
+    GetDeploymentOutput {
+        deployment_info = "deploymentInfo": DeploymentInfo,
+    }
+    GetDeploymentTargetInput {
+        deployment_id = "deploymentId": String,
+        target_id = "targetId": String,
+    }
+    GetDeploymentTargetOutput {
+        deployment_target = "deploymentTarget": DeploymentTarget,
+    }
+    GetOnPremisesInstanceInput {
+        instance_name = "instanceName": String,
+    }
+    GetOnPremisesInstanceOutput {
+        instance_info = "instanceInfo": InstanceInfo,
+    }
+    GitHubLocation {
+        commit_id = "commitId": String,
+        repository = "repository": String,
+    }
+    GreenFleetProvisioningOption {
+        action = "action": GreenFleetProvisioningAction,
+    }
+    HeadgateInfo {
+        app_spec_sha256 = "appSpecSha256": String,
+        failed_attempts = "failedAttempts": i64,
+        history = "history": HistoryLink,
+        hook_deadline = "hookDeadline": f64,
+        next_due_time = "nextDueTime": f64,
+        state = "state": String,
+        step = "step": i64,
+        steps = "steps": i64,
+        waiting_for_hook = "waitingForHook": String,
+        weights = "weights": Vec<TargetWeight>,
+    }
+    HistoryEntry {
+        event = "event": String,
+        from_weights = "fromWeights": Vec<f64>,
+        message = "message": String,
+        number = "number": i64,
+        time = "time": f64,
+        to_weights = "toWeights": Vec<f64>,
+    }
+    HistoryLink {
+        entries = "entries": i64,
+        operation = "operation": String,
+    }
+    InstanceInfo {
+        deregister_time = "deregisterTime": f64,
+        iam_session_arn = "iamSessionArn": String,
+        iam_user_arn = "iamUserArn": String,
+        instance_arn = "instanceArn": String,
+        instance_name = "instanceName": String,
+        register_time = "registerTime": f64,
+        tags = "tags": Vec<Tag>,
+    }
+    InstanceSummary {
+        deployment_id = "deploymentId": String,
+        instance_id = "instanceId": String,
+        instance_type = "instanceType": InstanceType,
+        last_updated_at = "lastUpdatedAt": f64,
+        lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
+        status = "status": InstanceStatus,
+    }
+    InstanceTarget {
+        deployment_id = "deploymentId": String,
+        instance_label = "instanceLabel": TargetLabel,
+        last_updated_at = "lastUpdatedAt": f64,
+        lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
+        status = "status": TargetStatus,
+        target_arn = "targetArn": String,
+        target_id = "targetId": String,
+    }
+    LambdaFunctionInfo {
+        current_version = "currentVersion": String,
+        function_alias = "functionAlias": String,
+        function_name = "functionName": String,
+        target_version = "targetVersion": String,
+        target_version_weight = "targetVersionWeight": f64,
+    }
+    LambdaTarget {
+        deployment_id = "deploymentId": String,
+        lambda_function_info = "lambdaFunctionInfo": LambdaFunctionInfo,
+        last_updated_at = "lastUpdatedAt": f64,
+        lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
+        status = "status": TargetStatus,
+        target_arn = "targetArn": String,
+        target_id = "targetId": String,
+    }
+    LastDeploymentInfo {
+        create_time = "createTime": f64,
+        deployment_id = "deploymentId": String,
+        end_time = "endTime": f64,
+        status = "status": DeploymentStatus,
+    }
+    LifecycleEvent {
+        diagnostics = "diagnostics": Diagnostics,
+        end_time = "endTime": f64,
+        lifecycle_event_name = "lifecycleEventName": String,
+        start_time = "startTime": f64,
+        status = "status": LifecycleEventStatus,
+    }
+    ListApplicationRevisionsInput {
+        application_name = "applicationName": String,
+        deployed = "deployed": ListStateFilterAction,
+        next_token = "nextToken": String,
+        s3_bucket = "s3Bucket": String,
+        s3_key_prefix = "s3KeyPrefix": String,
+        sort_by = "sortBy": ApplicationRevisionSortBy,
+        sort_order = "sortOrder": SortOrder,
+    }
+    ListApplicationRevisionsOutput {
+        next_token = "nextToken": String,
+        revisions = "revisions": Vec<RevisionLocation>,
+    }
+    ListApplicationsInput {
+        next_token = "nextToken": String,
+    }
+    ListApplicationsOutput {
+        applications = "applications": Vec<String>,
+        next_token = "nextToken": String,
+    }
+    ListDeploymentConfigsInput {
+        next_token = "nextToken": String,
+    }
+    ListDeploymentConfigsOutput {
+        deployment_configs_list = "deploymentConfigsList": Vec<String>,
+        next_token = "nextToken": String,
+    }
+    ListDeploymentGroupsInput {
+        application_name = "applicationName": String,
+        next_token = "nextToken": String,
+    }
+    ListDeploymentGroupsOutput {
+        application_name = "applicationName": String,
+        deployment_groups = "deploymentGroups": Vec<String>,
+        next_token = "nextToken": String,
+    }
+    ListDeploymentInstancesInput {
+        deployment_id = "deploymentId": String,
+        instance_status_filter = "instanceStatusFilter": Vec<InstanceStatus>,
+        instance_type_filter = "instanceTypeFilter": Vec<InstanceType>,
+        next_token = "nextToken": String,
+    }
+    ListDeploymentInstancesOutput {
+        instances_list = "instancesList": Vec<String>,
+        next_token = "nextToken": String,
+    }
+    ListDeploymentTargetsInput {
+        deployment_id = "deploymentId": String,
+        next_token = "nextToken": String,
+        target_filters = "targetFilters": BTreeMap<TargetFilterName, Vec<String>>,
+    }
+    ListDeploymentTargetsOutput {
+        next_token = "nextToken": String,
+        target_ids = "targetIds": Vec<String>,
+    }
+    ListDeploymentsInput {
+        application_name = "applicationName": String,
+        create_time_range = "createTimeRange": TimeRange,
+        deployment_group_name = "deploymentGroupName": String,
+        external_id = "externalId": String,
+        include_only_statuses = "includeOnlyStatuses": Vec<DeploymentStatus>,
+        next_token = "nextToken": String,
+    }
+    ListDeploymentsOutput {
+        deployments = "deployments": Vec<String>,
+        next_token = "nextToken": String,
+    }
+    ListGitHubAccountTokenNamesInput {
+        next_token = "nextToken": String,
+    }
+    ListGitHubAccountTokenNamesOutput {
+        next_token = "nextToken": String,
+        token_name_list = "tokenNameList": Vec<String>,
+    }
+    ListOnPremisesInstancesInput {
+        next_token = "nextToken": String,
+        registration_status = "registrationStatus": RegistrationStatus,
+        tag_filters = "tagFilters": Vec<TagFilter>,
+    }
+    ListOnPremisesInstancesOutput {
+        instance_names = "instanceNames": Vec<String>,
+        next_token = "nextToken": String,
+    }
+    ListTagsForResourceInput {
+        next_token = "NextToken": String,
+        resource_arn = "ResourceArn": String,
+    }
+    ListTagsForResourceOutput {
+        next_token = "NextToken": String,
+        tags = "Tags": Vec<Tag>,
+    }
+    LoadBalancerInfo {
+        elb_info_list = "elbInfoList": Vec<ELBInfo>,
+        target_group_info_list = "targetGroupInfoList": Vec<TargetGroupInfo>,
+        target_group_pair_info_list = "targetGroupPairInfoList": Vec<TargetGroupPairInfo>,
+    }
+    MinimumHealthyHosts {
+        r#type = "type": MinimumHealthyHostsType,
+        value = "value": i64,
+    }
+    MinimumHealthyHostsPerZone {
+        r#type = "type": MinimumHealthyHostsPerZoneType,
+        value = "value": i64,
+    }
+    OnPremisesTagSet {
+        on_premises_tag_set_list = "onPremisesTagSetList": Vec<Vec<TagFilter>>,
+    }
+    PutLifecycleEventHookExecutionStatusInput {
+        deployment_id = "deploymentId": String,
+        lifecycle_event_hook_execution_id = "lifecycleEventHookExecutionId": String,
+        status = "status": LifecycleEventStatus,
+    }
+    PutLifecycleEventHookExecutionStatusOutput {
+        lifecycle_event_hook_execution_id = "lifecycleEventHookExecutionId": String,
+    }
+    RawString {
+        content = "content": String,
+        sha256 = "sha256": String,
+    }
+    RegisterApplicationRevisionInput {
+        application_name = "applicationName": String,
+        description = "description": String,
+        revision = "revision": RevisionLocation,
+    }
+    RegisterOnPremisesInstanceInput {
+        iam_session_arn = "iamSessionArn": String,
+        iam_user_arn = "iamUserArn": String,
+        instance_name = "instanceName": String,
+    }
+    RelatedDeployments {
+        auto_update_outdated_instances_deployment_ids = "autoUpdateOutdatedInstancesDeploymentIds": Vec<String>,
+        auto_update_outdated_instances_root_deployment_id = "autoUpdateOutdatedInstancesRootDeploymentId": String,
+    }
+    RemoveTagsFromOnPremisesInstancesInput {
+        instance_names = "instanceNames": Vec<String>,
+        tags = "tags": Vec<Tag>,
+    }
+    RevisionInfo {
+        generic_revision_info = "genericRevisionInfo": GenericRevisionInfo,
+        revision_location = "revisionLocation": RevisionLocation,
+    }
+    RevisionLocation {
+        app_spec_content = "appSpecContent": AppSpecContent,
+        git_hub_location = "gitHubLocation": GitHubLocation,
+        revision_type = "revisionType": RevisionLocationType,
+        s3_location = "s3Location": S3Location,
+        string = "string": RawString,
+    }
+    RollbackInfo {
+        rollback_deployment_id = "rollbackDeploymentId": String,
+        rollback_message = "rollbackMessage": String,
+        rollback_triggering_deployment_id = "rollbackTriggeringDeploymentId": String,
+    }
+    RoutingStep {
+        bake_seconds = "bakeSeconds": i64,
+        hook = "hook": String,
+        weight = "weight": f64,
+    }
+    S3Location {
+        bucket = "bucket": String,
+        bundle_type = "bundleType": BundleType,
+        e_tag = "eTag": String,
+        key = "key": String,
+        version = "version": String,
+    }
+    SkipWaitTimeForInstanceTerminationInput {
+        deployment_id = "deploymentId": String,
+    }
+    StopDeploymentInput {
+        auto_rollback_enabled = "autoRollbackEnabled": bool,
+        deployment_id = "deploymentId": String,
+    }
+    StopDeploymentOutput {
+        status = "status": StopStatus,
+        status_message = "statusMessage": String,
+    }
+    Tag {
+        key = "Key": String,
+        value = "Value": String,
+    }
+    TagFilter {
+        key = "Key": String,
+        r#type = "Type": TagFilterType,
+        value = "Value": String,
+    }
+    TagResourceInput {
+        resource_arn = "ResourceArn": String,
+        tags = "Tags": Vec<Tag>,
+    }
+    TagResourceOutput {
+    }
+    TargetGroupInfo {
+        name = "name": String,
+    }
+    TargetGroupPairInfo {
+        prod_traffic_route = "prodTrafficRoute": TrafficRoute,
+        target_groups = "targetGroups": Vec<TargetGroupInfo>,
+        test_traffic_route = "testTrafficRoute": TrafficRoute,
+    }
+    TargetInstances {
+        auto_scaling_groups = "autoScalingGroups": Vec<String>,
+        ec2_tag_set = "ec2TagSet": EC2TagSet,
+        tag_filters = "tagFilters": Vec<EC2TagFilter>,
+    }
+    TargetWeight {
+        target_id = "targetId": String,
+        version = "version": String,
+        weight = "weight": f64,
+    }
+    TimeBasedCanary {
+        canary_interval = "canaryInterval": i64,
+        canary_percentage = "canaryPercentage": i64,
+    }
+    TimeBasedLinear {
+        linear_interval = "linearInterval": i64,
+        linear_percentage = "linearPercentage": i64,
+    }
+    TimeRange {
+        end = "end": f64,
+        start = "start": f64,
+    }
+    TrafficRoute {
+        listener_arns = "listenerArns": Vec<String>,
+    }
+    TrafficRoutingConfig {
+        steps = "steps": Vec<RoutingStep>,
+        time_based_canary = "timeBasedCanary": TimeBasedCanary,
+        time_based_linear = "timeBasedLinear": TimeBasedLinear,
+        r#type = "type": TrafficRoutingType,
+    }
+    TriggerConfig {
+        trigger_events = "triggerEvents": Vec<TriggerEventType>,
+        trigger_name = "triggerName": String,
+        trigger_target_arn = "triggerTargetArn": String,
+    }
+    UntagResourceInput {
+        resource_arn = "ResourceArn": String,
+        tag_keys = "TagKeys": Vec<String>,
+    }
+    UntagResourceOutput {
+    }
+    UpdateApplicationInput {
+        application_name = "applicationName": String,
+        new_application_name = "newApplicationName": String,
+    }
+    UpdateDeploymentGroupInput {
+        alarm_configuration = "alarmConfiguration": AlarmConfiguration,
+        application_name = "applicationName": String,
+        auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
+        auto_scaling_groups = "autoScalingGroups": Vec<String>,
+        blue_green_deployment_configuration = "blueGreenDeploymentConfiguration": BlueGreenDeploymentConfiguration,
+        current_deployment_group_name = "currentDeploymentGroupName": String,
+        deployment_config_name = "deploymentConfigName": String,
+        deployment_style = "deploymentStyle": DeploymentStyle,
+        ec2_deployment_options = "ec2DeploymentOptions": EC2DeploymentOptions,
+        ec2_tag_filters = "ec2TagFilters": Vec<EC2TagFilter>,
+        ec2_tag_set = "ec2TagSet": EC2TagSet,
+        ecs_services = "ecsServices": Vec<ECSService>,
+        final_bake_seconds = "finalBakeSeconds": i64,
+        hook_timeout_seconds = "hookTimeoutSeconds": i64,
+        ignore_active_alarms = "ignoreActiveAlarms": bool,
+        load_balancer_info = "loadBalancerInfo": LoadBalancerInfo,
+        new_deployment_group_name = "newDeploymentGroupName": String,
+        on_conflict = "onConflict": OnConflict,
+        on_premises_instance_tag_filters = "onPremisesInstanceTagFilters": Vec<TagFilter>,
+        on_premises_tag_set = "onPremisesTagSet": OnPremisesTagSet,
+        outdated_instances_strategy = "outdatedInstancesStrategy": OutdatedInstancesStrategy,
+        service_role_arn = "serviceRoleArn": String,
+        termination_hook_enabled = "terminationHookEnabled": bool,
+        trigger_configurations = "triggerConfigurations": Vec<TriggerConfig>,
+    }
+    UpdateDeploymentGroupOutput {
+        hooks_not_cleaned_up = "hooksNotCleanedUp": Vec<AutoScalingGroup>,
+    }
+    ZonalConfig {
+        first_zone_monitor_duration_in_seconds = "firstZoneMonitorDurationInSeconds": i64,
+        minimum_healthy_hosts_per_zone = "minimumHealthyHostsPerZone": MinimumHealthyHostsPerZone,
+        monitor_duration_in_seconds = "monitorDurationInSeconds": i64,
+    }
+}

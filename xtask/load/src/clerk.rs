@@ -1,0 +1,100 @@
+//! A world that does what it is told, and remembers what it was asked.
+
+use headgate_domain::{
+    AlarmReading, AlarmState, AlarmsRead, Effect, Event, Failure, FailureKind, HookInvocation, Inspection, Qualifier, RevisionId, Routing,
+    Version, VersionFacts, VersionState,
+};
+use headgate_engine::{Actuator, Fault, Wake};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+/// A handle on the world; clones share it.
+#[derive(Clone, Default)]
+pub struct Clerk(Arc<Mutex<World>>);
+
+/// What is in it.
+#[derive(Default)]
+pub struct World {
+    /// Alarms that do not exist.
+    pub missing: BTreeSet<String>,
+    /// Whether `UpdateAlias` is throttled.
+    pub throttles: bool,
+    /// The hooks that were called.
+    pub hooks: Vec<HookInvocation>,
+    aliases: BTreeMap<String, (Routing, u32)>,
+}
+
+impl Clerk {
+    /// What is in the world, for as long as the guard is held.
+    ///
+    /// # Panics
+    ///
+    /// When whoever held it before has panicked.
+    pub fn world(&self) -> MutexGuard<'_, World> {
+        self.0.lock().expect("nobody panics in this world")
+    }
+}
+
+impl World {
+    fn alias(&mut self, name: String) -> &mut (Routing, u32) {
+        self.aliases.entry(name).or_insert_with(|| (Routing::all(version("1")), 1))
+    }
+}
+
+fn revision(number: u32) -> RevisionId {
+    RevisionId::new(format!("r{number}")).expect("a word is a revision id")
+}
+
+fn version(number: &str) -> Version {
+    Version::new(number).expect("a number is a version")
+}
+
+fn facts(version: Qualifier) -> VersionFacts {
+    VersionFacts { version, role: "role".to_owned(), dead_letter: None, state: VersionState::Active }
+}
+
+impl Actuator for Clerk {
+    async fn perform(&self, effect: Effect) -> Event {
+        let mut world = self.world();
+        match effect {
+            Effect::Publish { target, .. } => Event::Published { target, version: version("3") },
+            Effect::Inspect { target, function, alias, version } => {
+                let (routing, seen) = world.alias(format!("{}:{alias}", function.as_str())).clone();
+                let (current, wanted) = (facts(routing.primary().clone()), facts(Qualifier::Published(version)));
+                let inspection = Inspection { routing, revision: revision(seen), current, target: wanted, provisioned: None };
+                Event::Inspected { target, inspection }
+            }
+            Effect::Route { target, .. } if world.throttles => {
+                let failure = Failure { kind: FailureKind::Throttled, message: "lambda:UpdateAlias: too many requests".to_owned() };
+                Event::TargetFailed { target, failure }
+            }
+            Effect::Route { target, function, alias, routing, fence } => {
+                let entry = world.alias(format!("{}:{alias}", function.as_str()));
+                *entry = (routing.clone(), entry.1 + 1);
+                Event::Routed { target, routing, fence, revision: revision(entry.1) }
+            }
+            Effect::Poll { alarms, aliases } => {
+                let read = |name: headgate_domain::AlarmName| {
+                    let state = Some(AlarmState::Ok).filter(|_| !world.missing.contains(name.as_str()));
+                    AlarmReading { name, state }
+                };
+                let readings = alarms.into_iter().map(read).collect();
+                let seen = aliases.into_iter().map(|(index, function, alias)| {
+                    let (routing, seen) = world.alias(format!("{}:{alias}", function.as_str())).clone();
+                    (index, routing, revision(seen))
+                });
+                let aliases = seen.collect();
+                Event::Polled { alarms: AlarmsRead::Readings(readings), aliases }
+            }
+            Effect::CallHook(invocation) => {
+                let execution = invocation.execution.clone();
+                world.hooks.push(*invocation);
+                Event::HookCalled { execution }
+            }
+        }
+    }
+
+    async fn wake(&self, _: Wake) -> Result<(), Fault> {
+        Ok(())
+    }
+}

@@ -1,0 +1,21 @@
+//! CodeDeploy's API in one process, and what loads it, or another, with calls.
+//!
+//! The law of this crate: what answers here is the engine and the protocols as they are deployed, and nothing
+//! else is; the world around them does what it is told.
+//!
+//! | module | what |
+//! |---|---|
+//! | `office` | bytes in, bytes out |
+//! | `clerk` | the world around it |
+//! | `calls` | what is asked for, and in which order |
+//! | `clients` | many clients at once, and what they saw |
+
+mod calls;
+mod clerk;
+mod clients;
+mod office;
+
+pub use calls::{Calls, Mix, requests};
+pub use clerk::{Clerk, World};
+pub use clients::{Figures, Load, Target, furnish, load};
+pub use office::{Office, installation, source};
