@@ -26,7 +26,8 @@ impl Source {
 
     /// Time and ids for one event.
     pub fn fresh(&self) -> Fresh {
-        Fresh { now: self.now(), deployment: self.deployment_id(), execution: self.execution_id() }
+        let now = self.now();
+        Fresh { now, asked_at: now, deployment: self.deployment_id(), execution: self.execution_id() }
     }
 
     /// A deployment id: `d-` and nine characters, as CodeDeploy writes them.

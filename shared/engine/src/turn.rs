@@ -3,7 +3,7 @@
 use crate::writes::{Retention, change, locks};
 use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, Exception, Rev, Store, Stored, Wake};
 use futures::future::{join, join_all};
-use headgate_domain::{Applied, DeploymentId, Entry, Event, Moved, Notice, Rejection, State};
+use headgate_domain::{Applied, DeploymentId, Entry, Event, Fresh, Moved, Notice, Rejection, State};
 use jiff::{SignedDuration, Timestamp};
 use tracing::{Instrument, info, info_span, warn};
 
@@ -92,13 +92,14 @@ impl<S: Store, A: Actuator> Engine<S, A> {
                 }
                 return Ok(());
             }
-            let effects = hand.deployment.pending(self.source.now());
+            let asked_at = self.source.now();
+            let effects = hand.deployment.pending(asked_at);
             if effects.is_empty() {
                 return Ok(());
             }
             let performing = join_all(effects.into_iter().map(|effect| self.actuator.perform(effect)));
             let (events, ()) = join(performing, self.insure(hand)).await;
-            self.deliver(hand, &events).await?;
+            self.deliver_answers(hand, &events, Some(asked_at)).await?;
         }
         Err(Fault::Broken(format!("deployment {} does not come to rest within {PASSES_MAX} passes of one turn", hand.deployment.id()))
             .into())
@@ -125,8 +126,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     ///
     /// When the deployment was closed by its rollback, `hand` holds the rollback afterwards.
     pub(crate) async fn deliver(&self, hand: &mut Stored, events: &[Event]) -> Result<Delivered, EngineError> {
+        self.deliver_answers(hand, events, None).await
+    }
+
+    /// The same, where the events are answers to what was asked for at an instant.
+    async fn deliver_answers(&self, hand: &mut Stored, events: &[Event], asked_at: Option<Timestamp>) -> Result<Delivered, EngineError> {
         for _ in 0..CONFLICTS_MAX {
-            let (moved, delivered) = self.apply_all(hand, events);
+            let (moved, delivered) = self.apply_all(hand, events, asked_at);
             let Some(moved) = moved else {
                 return Ok(delivered);
             };
@@ -159,12 +165,14 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         }
     }
 
-    fn apply_all(&self, hand: &Stored, events: &[Event]) -> (Option<Moved>, Delivered) {
+    fn apply_all(&self, hand: &Stored, events: &[Event], asked_at: Option<Timestamp>) -> (Option<Moved>, Delivered) {
         let mut sum: Option<Moved> = None;
         let mut delivered = Delivered::Ignored;
         for event in events {
             let current = sum.as_ref().map_or(&hand.deployment, |moved| &moved.deployment);
-            match current.apply(&self.source.fresh(), event) {
+            let fresh = self.source.fresh();
+            let fresh = Fresh { asked_at: asked_at.unwrap_or(fresh.now), ..fresh };
+            match current.apply(&fresh, event) {
                 Applied::Moved(moved) => {
                     delivered = Delivered::Moved;
                     sum = Some(joined(sum, *moved));

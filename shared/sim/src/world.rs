@@ -549,7 +549,7 @@ impl Inner {
     fn alias_made(&mut self, key: &AliasKey) {
         let Self { lambda, witness, traffic, now, .. } = self;
         if let Some(alias) = lambda.alias(key) {
-            witness.alias_made(key, alias);
+            witness.alias_made(*now, key, alias);
             traffic.moved(key, &alias.routing, *now);
         }
     }

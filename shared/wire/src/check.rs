@@ -90,12 +90,14 @@ fn missing(members: &'static [Member], given: &Map<String, Value>) -> Option<&'s
 }
 
 fn structure<'a>(members: &'static [Member], given: &'a Map<String, Value>) -> Result<(), Fault<'a>> {
-    for (name, value) in given.iter().filter(|(_, value)| !value.is_null()) {
+    for (name, value) in given {
         let Some(member) = members.iter().find(|member| member.name == name) else {
             let names: Vec<&str> = members.iter().map(|member| member.name).collect();
             return Err(unreadable(format!("has an unknown member {}: give {}", shown(name), listed(&names))));
         };
-        inside(Step::Member(name), checked(member.shape, value))?;
+        if !value.is_null() {
+            inside(Step::Member(name), checked(member.shape, value))?;
+        }
     }
     Ok(())
 }
@@ -313,6 +315,7 @@ mod tests {
         let (code, message) = refused("CreateDeployment", &json!({ "alarmConfiguration": {} }));
         assert_eq!(code, Exception::Serialization);
         assert!(message.starts_with("CreateDeployment has an unknown member `alarmConfiguration`: give `applicationName`, "), "{message}");
+        assert_eq!(refused("GetApplication", &json!({ "applicationName": "shop", "colour": null })).0, Exception::Serialization);
         let (code, message) = refused("CreateDeploymentGroup", &json!({ "alarmConfiguration": [true, false] }));
         assert_eq!((code, message.as_str()), (Exception::Serialization, "`alarmConfiguration` is a list: give a JSON object"));
         let (_, message) = refused("CreateDeploymentGroup", &json!({ "alarmConfiguration": { "alarms": [{ "nmae": "a" }] } }));

@@ -91,6 +91,11 @@ impl Operation {
         Some(&crate::OPERATIONS[index])
     }
 
+    /// Whether its request has a member of this name.
+    pub fn takes(&self, member: &str) -> bool {
+        matches!(self.input, Shape::Structure(members) if members.iter().any(|known| known.name == member))
+    }
+
     /// Whether it declares an exception.
     pub fn declares(&self, exception: Exception) -> bool {
         self.exceptions.contains(&exception)

@@ -67,7 +67,7 @@ pub fn of_group_once_called(number: usize, id: &GroupId, name: &str) -> Stored {
 
 /// The n-th deployment, made at that very instant.
 pub fn made_at(number: usize, now: Timestamp) -> Stored {
-    first(Deployment::start(&Fresh { now, ..fresh(number) }, new(number, group("orders"), &TrafficRouting::AllAtOnce, 1)))
+    first(Deployment::start(&Fresh { now, asked_at: now, ..fresh(number) }, new(number, group("orders"), &TrafficRouting::AllAtOnce, 1)))
 }
 
 /// The n-th deployment, waiting for others.
@@ -106,7 +106,7 @@ fn first(moved: Moved) -> Stored {
 
 fn fresh(number: usize) -> Fresh {
     let second = i64::try_from(number).expect("a small number");
-    Fresh { now: at(second), deployment: id(900_000_000), execution: ExecutionId::new("e".repeat(64)).expect("an id") }
+    Fresh { now: at(second), asked_at: at(second), deployment: id(900_000_000), execution: ExecutionId::new("e".repeat(64)).expect("an id") }
 }
 
 fn new(number: usize, group: GroupName, routing: &TrafficRouting, targets: usize) -> NewDeployment {

@@ -3,9 +3,9 @@
 use crate::desk::Desk;
 use crate::refusals;
 use headgate_domain::ErrorCode;
-use headgate_engine::{OPERATIONS, Exception};
+use headgate_wire::{Exception, OPERATIONS, Shape};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const SERVICE: [&str; 3] = ["InternalFailure", "SerializationException", "ServiceUnavailable"];
 
@@ -13,8 +13,33 @@ fn docs() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs")
 }
 
+/// The exceptions that can be raised: those that the engine names, and those that a request's members earn.
+fn raised() -> BTreeSet<&'static str> {
+    let mut source = String::new();
+    read_all(&docs().join("../shared/engine/src"), &mut source);
+    let words: BTreeSet<&str> = source.split(|char: char| !char.is_alphanumeric() && char != ':').collect();
+    let named = |code: &&Exception| ["Exception", "C"].iter().any(|prefix| words.contains(format!("{prefix}::{code:?}").as_str()));
+    let earned = OPERATIONS.iter().filter_map(|operation| match operation.input {
+        Shape::Structure(members) => Some(members.iter().flat_map(|member| [member.missing, member.wrong])),
+        _ => None,
+    });
+    let earned = earned.flatten().flatten().chain([Exception::Serialization]);
+    Exception::ALL.iter().filter(named).copied().chain(earned).map(Exception::as_str).collect()
+}
+
+fn read_all(folder: &Path, into: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_all(&path, into);
+        } else {
+            into.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
 fn codes() -> BTreeSet<String> {
-    let refusals = Exception::ALL.iter().map(|code| code.as_str());
+    let refusals = raised().into_iter();
     let errors = ErrorCode::ALL.iter().map(|code| code.as_str());
     refusals.chain(errors).chain(SERVICE).map(str::to_owned).collect()
 }
@@ -46,7 +71,7 @@ fn each_page_is_of_a_code_that_there_is() {
 fn each_operation_is_documented() {
     let page = std::fs::read_to_string(docs().join("api.md")).unwrap();
     let headings: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("### ")).collect();
-    assert_eq!(headings, OPERATIONS.iter().copied().collect());
+    assert_eq!(headings, OPERATIONS.iter().map(|operation| operation.name).collect());
 }
 
 /// The part of the API's page that is about each operation.

@@ -4,7 +4,6 @@
 //! A new exchange is a new file without `output`: the test then fails and shows what it was.
 
 use crate::desk::Desk;
-use headgate_engine::OPERATIONS;
 use headgate_wire as wire;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -77,8 +76,14 @@ fn every_body_parses_and_is_written_as_it_was() {
         same::<wire::Reply>(&file, &reply);
         shapes_of! { call.operation.as_str(), &file, &call.input, reply.get("output");
             "AbandonRollback" => AbandonRollbackInput;
+            "AddTagsToOnPremisesInstances" => AddTagsToOnPremisesInstancesInput;
+            "BatchGetApplicationRevisions" => BatchGetApplicationRevisionsInput, BatchGetApplicationRevisionsOutput;
+            "BatchGetApplications" => BatchGetApplicationsInput, BatchGetApplicationsOutput;
+            "BatchGetDeploymentGroups" => BatchGetDeploymentGroupsInput, BatchGetDeploymentGroupsOutput;
+            "BatchGetDeploymentInstances" => BatchGetDeploymentInstancesInput, BatchGetDeploymentInstancesOutput;
             "BatchGetDeploymentTargets" => BatchGetDeploymentTargetsInput, BatchGetDeploymentTargetsOutput;
             "BatchGetDeployments" => BatchGetDeploymentsInput, BatchGetDeploymentsOutput;
+            "BatchGetOnPremisesInstances" => BatchGetOnPremisesInstancesInput, BatchGetOnPremisesInstancesOutput;
             "ContinueDeployment" => ContinueDeploymentInput;
             "CreateApplication" => CreateApplicationInput, CreateApplicationOutput;
             "CreateDeployment" => CreateDeploymentInput, CreateDeploymentOutput;
@@ -87,20 +92,36 @@ fn every_body_parses_and_is_written_as_it_was() {
             "DeleteApplication" => DeleteApplicationInput;
             "DeleteDeploymentConfig" => DeleteDeploymentConfigInput;
             "DeleteDeploymentGroup" => DeleteDeploymentGroupInput, DeleteDeploymentGroupOutput;
+            "DeleteGitHubAccountToken" => DeleteGitHubAccountTokenInput, DeleteGitHubAccountTokenOutput;
+            "DeleteResourcesByExternalId" => DeleteResourcesByExternalIdInput, DeleteResourcesByExternalIdOutput;
+            "DeregisterOnPremisesInstance" => DeregisterOnPremisesInstanceInput;
             "GetApplication" => GetApplicationInput, GetApplicationOutput;
             "GetApplicationRevision" => GetApplicationRevisionInput, GetApplicationRevisionOutput;
             "GetDeployment" => GetDeploymentInput, GetDeploymentOutput;
             "GetDeploymentConfig" => GetDeploymentConfigInput, GetDeploymentConfigOutput;
             "GetDeploymentGroup" => GetDeploymentGroupInput, GetDeploymentGroupOutput;
             "GetDeploymentHistory" => GetDeploymentHistoryInput, GetDeploymentHistoryOutput;
+            "GetDeploymentInstance" => GetDeploymentInstanceInput, GetDeploymentInstanceOutput;
             "GetDeploymentTarget" => GetDeploymentTargetInput, GetDeploymentTargetOutput;
+            "GetOnPremisesInstance" => GetOnPremisesInstanceInput, GetOnPremisesInstanceOutput;
+            "ListApplicationRevisions" => ListApplicationRevisionsInput, ListApplicationRevisionsOutput;
             "ListApplications" => ListApplicationsInput, ListApplicationsOutput;
             "ListDeploymentConfigs" => ListDeploymentConfigsInput, ListDeploymentConfigsOutput;
             "ListDeploymentGroups" => ListDeploymentGroupsInput, ListDeploymentGroupsOutput;
+            "ListDeploymentInstances" => ListDeploymentInstancesInput, ListDeploymentInstancesOutput;
             "ListDeploymentTargets" => ListDeploymentTargetsInput, ListDeploymentTargetsOutput;
             "ListDeployments" => ListDeploymentsInput, ListDeploymentsOutput;
+            "ListGitHubAccountTokenNames" => ListGitHubAccountTokenNamesInput, ListGitHubAccountTokenNamesOutput;
+            "ListOnPremisesInstances" => ListOnPremisesInstancesInput, ListOnPremisesInstancesOutput;
+            "ListTagsForResource" => ListTagsForResourceInput, ListTagsForResourceOutput;
             "PutLifecycleEventHookExecutionStatus" => PutLifecycleEventHookExecutionStatusInput, PutLifecycleEventHookExecutionStatusOutput;
+            "RegisterApplicationRevision" => RegisterApplicationRevisionInput;
+            "RegisterOnPremisesInstance" => RegisterOnPremisesInstanceInput;
+            "RemoveTagsFromOnPremisesInstances" => RemoveTagsFromOnPremisesInstancesInput;
+            "SkipWaitTimeForInstanceTermination" => SkipWaitTimeForInstanceTerminationInput;
             "StopDeployment" => StopDeploymentInput, StopDeploymentOutput;
+            "TagResource" => TagResourceInput, TagResourceOutput;
+            "UntagResource" => UntagResourceInput, UntagResourceOutput;
             "UpdateApplication" => UpdateApplicationInput;
             "UpdateDeploymentGroup" => UpdateDeploymentGroupInput, UpdateDeploymentGroupOutput;
         }
@@ -110,5 +131,5 @@ fn every_body_parses_and_is_written_as_it_was() {
 #[test]
 fn every_operation_has_an_exchange() {
     let exchanged: BTreeSet<String> = exchanges().into_iter().map(|exchange| exchange.call.operation).collect();
-    assert_eq!(exchanged, OPERATIONS.iter().map(ToString::to_string).collect());
+    assert_eq!(exchanged, wire::OPERATIONS.iter().map(|operation| operation.name.to_owned()).collect());
 }

@@ -10,6 +10,7 @@ mod golden;
 mod instances;
 mod life;
 mod listings;
+mod model;
 mod on_premises;
 mod platforms;
 mod property;

@@ -1,6 +1,7 @@
 //! Servers and services: what is kept of them, and what is refused.
 
 use crate::desk::{Desk, ROLE, TOPIC, appspec, content, with};
+use crate::race::call_beaten;
 use headgate_engine::Upload;
 use headgate_sim::at_once;
 use serde_json::{Value, json};
@@ -524,4 +525,14 @@ fn a_service_is_deployed_to_by_one_group() {
     desk.ok("DeleteApplication", json!({"applicationName": "swarm"}));
     desk.ok("CreateApplication", json!({"applicationName": "swarm", "computePlatform": "ECS"}));
     desk.ok("CreateDeploymentGroup", services(json!({})));
+}
+
+#[test]
+fn of_two_groups_that_want_a_service_at_once_one_has_it() {
+    let desk = desk();
+    desk.ok("CreateApplication", json!({"applicationName": "flock", "computePlatform": "ECS"}));
+    let elsewhere = services(json!({"applicationName": "flock"}));
+    let made = call_beaten(&desk, "CreateDeploymentGroup", services(json!({})), || drop(desk.ok("CreateDeploymentGroup", elsewhere)));
+    assert_eq!(made.unwrap_err().code, "ECSServiceMappingLimitExceededException");
+    assert_eq!(desk.ok("ListDeploymentGroups", json!({"applicationName": "swarm"}))["deploymentGroups"], json!([]));
 }

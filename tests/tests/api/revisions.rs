@@ -103,6 +103,7 @@ fn a_deployment_uses_its_revision_and_makes_it_its_groups_target() {
     let one = desk.deploy(json!({"revision": first}));
     assert_eq!(desk.info(&one).get("previousRevision"), None);
     desk.pass(60);
+    desk.clerk.world().start_over();
     desk.deploy(json!({"revision": first, "deploymentGroupName": "test"}));
     let known = info(&desk, &first);
     assert_eq!((&known["registerTime"], &known["firstUsedTime"]), (&json!(1_767_225_600.0), &json!(1_767_225_660.0)));
@@ -144,13 +145,26 @@ fn two_deployments_of_one_revision_at_once_are_both_made() {
     desk.ok("CreateDeploymentGroup", group("test"));
     let revision = content(&appspec("orders"));
     let input = |group: &str| with(crate::desk::deployment(group), json!({"revision": revision, "onConflict": "queue"}));
-    call_beaten(&desk, "CreateDeployment", input("live"), || drop(desk.ok("CreateDeployment", input("test")))).unwrap();
+    let other = || {
+        desk.ok("CreateDeployment", input("test"));
+        desk.clerk.world().start_over();
+        desk.pass(60);
+    };
+    call_beaten(&desk, "CreateDeployment", input("live"), other).unwrap();
     let deployments = desk.ok("ListDeployments", json!({}))["deployments"].clone();
     assert_eq!(deployments.as_array().unwrap().len(), 2);
-    assert_eq!(info(&desk, &revision)["deploymentGroups"], json!(["live", "test"]));
+    let known = info(&desk, &revision);
+    assert_eq!((&known["deploymentGroups"], &known["firstUsedTime"]), (&json!(["live", "test"]), &json!(1_767_225_600.0)));
+}
+
+#[test]
+fn a_revision_that_is_used_meanwhile_is_described_all_the_same() {
+    let desk = Desk::furnished();
+    let revision = content(&appspec("orders"));
     let described = with(of(&revision), json!({"description": "said"}));
-    call_beaten(&desk, "RegisterApplicationRevision", described, || drop(desk.ok("CreateDeployment", input("test")))).unwrap();
-    assert_eq!(info(&desk, &revision)["description"], "said");
+    call_beaten(&desk, "RegisterApplicationRevision", described, || drop(desk.deploy(json!({"revision": revision})))).unwrap();
+    let known = info(&desk, &revision);
+    assert_eq!((&known["description"], &known["deploymentGroups"]), (&json!("said"), &json!(["live"])));
     let gone = call_beaten(&desk, "RegisterApplicationRevision", of(&s3("late", "e")), || {
         desk.ok("DeleteApplication", json!({"applicationName": SHOP}));
     });

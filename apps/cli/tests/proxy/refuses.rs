@@ -19,7 +19,7 @@ async fn what_lambda_refuses_is_told_in_codedeploys_manner_and_asked_once() {
         (Answer::error(403, "AccessDeniedException"), 400, "AccessDeniedException"),
         (Answer::error(403, "ExpiredTokenException"), 400, "AccessDeniedException"),
         (Answer::error(429, "TooManyRequestsException"), 400, "ThrottlingException"),
-        (Answer::error(404, "ResourceNotFoundException"), 503, "ServiceUnavailable"),
+        (Answer::error(404, "ResourceNotFoundException"), 400, "ResourceNotFoundException"),
         (Answer::error(500, "ServiceException"), 503, "ServiceUnavailable"),
     ] {
         let (got, calls) = carried(answer, Asked::json()).await;

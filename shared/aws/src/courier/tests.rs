@@ -23,7 +23,8 @@ fn deployment(triggers: Vec<Trigger>) -> Deployment {
     let id = DeploymentId::new("d-ABCDEF123").unwrap();
     let function = FunctionArn::try_from("arn:aws:lambda:eu-west-1:123456789012:function:orders".to_owned()).unwrap();
     let requested = Qualifier::Published(Version::new("2").unwrap());
-    let fresh = Fresh { now: at("2026-11-05T10:00:00.595Z"), deployment: id.clone(), execution: ExecutionId::new("run").unwrap() };
+    let now = at("2026-11-05T10:00:00.595Z");
+    let fresh = Fresh { now, asked_at: now, deployment: id.clone(), execution: ExecutionId::new("run").unwrap() };
     let new = NewDeployment {
         id,
         application: ApplicationName::new("shop").unwrap(),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Watch {
     /// Since when it watches: an older event decides nothing by itself.
     pub since: Timestamp,
-    /// When it last looked and was answered.
+    /// When the last look that was answered was asked for.
     pub polled_at: Timestamp,
     /// When it looks next.
     pub next_poll_at: Timestamp,
@@ -129,10 +129,12 @@ fn answered(draft: &mut Draft<'_>) {
     let now = draft.now();
     let interval = SignedDuration::from_secs(i64::from(draft.next.settings.poll_seconds));
     let regular = after(now, interval);
-    draft.next.watch.polled_at = now;
+    // What was asked for is as old as the question, however long the answer took.
+    let asked_at = draft.fresh.asked_at.min(now);
+    draft.next.watch.polled_at = draft.next.watch.polled_at.max(asked_at);
     draft.next.watch.next_poll_at = match draft.next.state {
         // A bake ends only after a look at its very end.
-        State::Baking { until, .. } if until > now => regular.min(until),
+        State::Baking { until, .. } if until > asked_at => regular.min(until),
         State::Queued { .. }
         | State::Preparing { .. }
         | State::Hooking(_)

@@ -11,6 +11,8 @@ use thiserror::Error;
 pub struct Fresh {
     /// The time.
     pub now: Timestamp,
+    /// When the event was asked for, if it is an answer; otherwise the time. An answer may be long under way.
+    pub asked_at: Timestamp,
     /// For a rollback deployment, should this event make one.
     pub deployment: DeploymentId,
     /// For a hook's run, should this event begin one.

@@ -145,6 +145,8 @@ fn split_removed(draft: &mut Draft<'_>, index: usize, routing: &Routing, fence: 
         return ignored("the answer to an older write");
     }
     live.take(routing.clone(), revision.clone());
+    let message = format!("The split of {} is removed: {routing}", draft.next.targets[index].id());
+    draft.record(Happening::Shifted, message);
     advance(draft);
     Ok(())
 }
@@ -157,6 +159,8 @@ fn look_again(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, index: usize,
         return ignored("the answer to an older write");
     }
     target.phase = Phase::Unknown;
+    let message = format!("{} has changed since it was looked at, and is looked at again", draft.next.targets[index].id());
+    draft.record(Happening::Retrying, message);
     if pace.allows(draft.now()) {
         draft.next.state = State::Preparing { since, pace: pace.failed(draft.now(), draft.spread_ms()) };
     }

@@ -4,7 +4,7 @@ use super::{Verdict, Witness};
 use crate::lambda::{Alias, AliasKey, revision_id};
 use headgate_domain::{Deployment, DeploymentId, Effect, Goal, Live, RevisionId, Routing, State, Version, Weight};
 use headgate_engine::{Lock, Stored};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of an alias.
@@ -18,6 +18,8 @@ pub(super) struct Facts {
     expected: Option<Routing>,
     /// Somebody else's last change, unless Headgate has written since: when, and what it is now.
     by_hand: Option<(Timestamp, Routing)>,
+    /// When somebody else last changed it.
+    touched_at: Option<Timestamp>,
     /// When each chain took the alias in hand.
     in_hand: BTreeMap<DeploymentId, Timestamp>,
     /// Versions whose rollback was confirmed, and the chain it happened in.
@@ -35,10 +37,11 @@ fn place_of<'a>(deployment: &'a Deployment, key: &AliasKey) -> Option<&'a Live> 
 
 impl Witness {
     /// An alias is there, or has been made anew.
-    pub(crate) fn alias_made(&mut self, key: &AliasKey, alias: &Alias) {
+    pub(crate) fn alias_made(&mut self, at: Timestamp, key: &AliasKey, alias: &Alias) {
         let facts = self.aliases.entry(key.clone()).or_default();
         facts.shown.insert(revision_id(alias.revision), alias.routing.clone());
-        facts.by_hand = None;
+        facts.by_hand = Some((at, alias.routing.clone()));
+        facts.touched_at = Some(at);
         facts.condemned.clear();
     }
 
@@ -48,6 +51,7 @@ impl Witness {
         facts.shown.insert(revision_id(after.revision), after.routing.clone());
         if *before != after.routing {
             facts.by_hand = Some((at, after.routing.clone()));
+            facts.touched_at = Some(at);
             facts.condemned.retain(|version, _| after.routing.weight_of(version) == Weight::ZERO);
         }
     }
@@ -151,6 +155,18 @@ impl Witness {
             return Ok(());
         }
         Err(format!("{}: somebody had made it {theirs}, and {chain:?} made it {routing}", key.0.name()))
+    }
+
+    /// A deployment says that somebody else has moved an alias of its.
+    pub(super) fn drift_is_found_only_where_somebody_moved(&self, deployment: &Deployment) -> Verdict {
+        let moved = |key: AliasKey| {
+            let facts = self.aliases.get(&key)?;
+            // What was there just before may be seen once more, a little later.
+            let since = *facts.in_hand.get(deployment.chain())? - SignedDuration::from_secs(60);
+            facts.touched_at.filter(|at| *at >= since)
+        };
+        let mut keys = deployment.targets().iter().map(|target| (target.function.clone(), target.alias.clone()));
+        if keys.any(|key| moved(key).is_some()) { Ok(()) } else { Err(format!("{} says that somebody has moved an alias", deployment.id())) }
     }
 
     fn a_bad_version_never_serves_after_its_rollback(&self, key: &AliasKey, routing: &Routing) -> Verdict {

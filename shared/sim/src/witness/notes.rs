@@ -1,7 +1,7 @@
 //! History and notices.
 
 use super::{Verdict, Witness};
-use headgate_domain::{DeploymentId, Entry, MAX_ENTRIES, Notice, Weight};
+use headgate_domain::{DeploymentId, Entry, Happening, MAX_ENTRIES, Notice, Weight};
 use headgate_engine::Stored;
 use jiff::Timestamp;
 
@@ -26,6 +26,11 @@ impl Witness {
             .then(|| format!("{id}: entry {} begins at {:?}, the one before ended at {:?}", entry.seq, entry.from, notes.weights));
         notes.entries = entry.seq;
         notes.weights.clone_from(&entry.to);
+        let drift = match self.deployments.get(id) {
+            Some(stored) if entry.what == Happening::DriftFound => self.drift_is_found_only_where_somebody_moved(&stored.deployment),
+            Some(_) | None => Ok(()),
+        };
+        self.hold(at, "drift is found only where somebody moved", drift);
         self.hold(at, "history has no gaps", gap.map_or(Ok(()), Err));
         self.hold(at, "each entry begins where the one before ended", leap.map_or(Ok(()), Err));
     }

@@ -34,11 +34,11 @@ fn call(protocol: Protocol, request: &Request) -> Result<Incoming, Failure> {
     let (operation, input) = match protocol {
         Protocol::AwsJson => {
             let operation = route::by_target(request.header("x-amz-target"))?;
-            (operation, object(operation, &request.body, json::read)?)
+            (operation, tokened(operation, request, object(operation, &request.body, json::read)?))
         }
         Protocol::RpcV2Cbor => {
             let operation = route::by_path(&request.path)?;
-            (operation, object(operation, &request.body, cbor::read)?)
+            (operation, tokened(operation, request, object(operation, &request.body, cbor::read)?))
         }
         Protocol::Envelope => {
             let Call { operation, input } = envelope(&request.body)?;
@@ -60,6 +60,16 @@ fn object(operation: &Operation, body: &[u8], read: fn(&[u8]) -> Result<Value, S
         }
         Err(why) => Err(unreadable(format!("The input of {} cannot be read: {why}", operation.name))),
     }
+}
+
+/// A call that was sent again because its answer was lost must not happen twice. Every AWS SDK gives all tries of a call
+/// one id, and that is the token of a request that names none itself.
+fn tokened(operation: &Operation, request: &Request, mut input: Value) -> Value {
+    let sent = request.header("amz-sdk-invocation-id").filter(|id| (1..=256).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic()));
+    if let (Some(id), Value::Object(members), true) = (sent, &mut input, operation.takes("clientRequestToken")) {
+        members.entry("clientRequestToken").or_insert_with(|| Value::from(id));
+    }
+    input
 }
 
 fn envelope(body: &[u8]) -> Result<Call, Failure> {

@@ -3,6 +3,7 @@
 use crate::{cbor, envelope, json, refused, request, said, understood};
 use headgate_wire::OPERATIONS;
 use headgate_wire::protocol::{CODEDEPLOY, HEADGATE, Request};
+use serde_json::Value;
 
 fn with(mut request: Request, name: &str, value: &str) -> Request {
     request.headers.insert(name.to_owned(), value.to_owned());
@@ -90,5 +91,18 @@ fn a_request_that_speaks_two_protocols_or_none_is_refused() {
         let response = refused(&call);
         assert_eq!((response.status, response.headers["x-amzn-errortype"].as_str()), (400, "SerializationException"));
         assert_eq!(response.headers["content-type"], "application/cbor");
+    }
+}
+
+#[test]
+fn all_tries_of_a_call_have_one_token() {
+    let tried = |request: Request, id: &str| understood(&with(request, "amz-sdk-invocation-id", id)).1["clientRequestToken"].clone();
+    let id = "0b4c3a52-0000-4000-8000-000000000000";
+    assert_eq!(tried(json("CreateDeployment", "{}"), id), id);
+    assert_eq!(tried(cbor("CreateDeployment", [0xa0]), id), id);
+    assert_eq!(tried(json("CreateDeployment", r#"{"clientRequestToken": "mine"}"#), id), "mine");
+    assert_eq!(tried(json("CreateApplication", "{}"), id), Value::Null, "it has no token");
+    for no_token in ["", "with a space", &"x".repeat(257)] {
+        assert_eq!(tried(json("CreateDeployment", "{}"), no_token), Value::Null, "{no_token}");
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 /// What a call of CodeDeploy's is read from. Signatures, tokens and cookies are the client's own affair.
-const CARRIED: [&str; 2] = ["x-amz-target", "smithy-protocol"];
+const CARRIED: [&str; 3] = ["x-amz-target", "smithy-protocol", "amz-sdk-invocation-id"];
 const CARRIED_PREFIX: &str = "x-amzn-";
 
 #[derive(Serialize)]

@@ -30,7 +30,8 @@ pub(super) fn unanswered(why: NoAnswer) -> Failure {
     match why {
         NoAnswer::Denied(message) => Failure::refused("AccessDeniedException", message),
         NoAnswer::Throttled(message) => Failure::refused("ThrottlingException", message),
-        NoAnswer::Missing(message) | NoAnswer::NotInvoked(message) | NoAnswer::Unknown(message) => Failure::unavailable(message),
+        NoAnswer::Missing(message) => Failure::refused("ResourceNotFoundException", message),
+        NoAnswer::NotInvoked(message) | NoAnswer::Unknown(message) => Failure::unavailable(message),
         NoAnswer::Failed(message) => Failure::internal(message),
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn execution(number: u32) -> ExecutionId {
 
 /// Ids nobody has used: each event of a test has its own number.
 pub(super) fn fresh(now: Timestamp, number: u32) -> Fresh {
-    Fresh { now, deployment: id(number), execution: execution(number) }
+    Fresh { now, asked_at: now, deployment: id(number), execution: execution(number) }
 }
 
 pub(super) fn version(number: u32) -> Version {
