@@ -51,6 +51,7 @@ pub(crate) struct Inner {
     pub(crate) denied: BTreeMap<Permission, Timestamp>,
     pub(crate) mishaps: VecDeque<Mishap>,
     pub(crate) blow: Option<Blow>,
+    at_call: Option<(CallId, Action)>,
     pub(crate) tally: Tally,
     trace: Trace,
     told: Vec<String>,
@@ -92,6 +93,7 @@ impl World {
             denied: BTreeMap::new(),
             mishaps: VecDeque::new(),
             blow: None,
+            at_call: None,
             tally: Tally::default(),
             trace: Trace::default(),
             told: vec![],
@@ -236,6 +238,11 @@ impl World {
         self.lock().blow = blow;
     }
 
+    /// What somebody does right before a port call, counted from 1 over the whole run.
+    pub fn at_call(&self, call: usize, action: Action) {
+        self.lock().at_call = Some((call, action));
+    }
+
     /// Port calls so far.
     pub fn calls(&self) -> usize {
         self.lock().calls_made
@@ -282,6 +289,10 @@ impl World {
         let mut inner = self.lock();
         inner.calls_made += 1;
         let id = inner.calls_made;
+        if let Some((_, action)) = inner.at_call.take_if(|(at, _)| *at == id) {
+            let now = inner.now;
+            inner.agenda.put(now, 0, Occurrence::Act(action));
+        }
         let fate = inner.fate(id, call.name);
         inner.plan(id, call, fate);
     }
@@ -344,11 +355,11 @@ impl World {
         inner.lambda.role(function, version).ok_or_else(missing)
     }
 
-    pub(crate) fn get_alias(&self, key: &AliasKey) -> Result<Alias, Refused> {
+    pub(crate) fn get_alias(&self, key: &AliasKey, may_lag: bool) -> Result<Alias, Refused> {
         let mut inner = self.lock();
         inner.room()?;
         let rate = inner.faults.stale_alias;
-        let stale = inner.chance.happens(rate);
+        let stale = may_lag && inner.chance.happens(rate);
         if stale {
             inner.disturb("stale look at an alias", SignedDuration::ZERO);
         }

@@ -85,8 +85,13 @@ impl Operation {
 }
 
 fn missing(members: &'static [Member], given: &Map<String, Value>) -> Option<&'static str> {
-    let absent = |member: &&Member| member.required && given.get(member.name).is_none_or(Value::is_null);
+    let absent = |member: &&Member| member.required && given.get(member.name).is_none_or(says_nothing);
     members.iter().find(absent).map(|member| member.name)
+}
+
+/// An empty text is none, where one is required.
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value == ""
 }
 
 fn structure<'a>(members: &'static [Member], given: &'a Map<String, Value>) -> Result<(), Fault<'a>> {
@@ -96,7 +101,9 @@ fn structure<'a>(members: &'static [Member], given: &'a Map<String, Value>) -> R
             return Err(unreadable(format!("has an unknown member {}: give {}", shown(name), listed(&names))));
         };
         if !value.is_null() {
+            if !(member.required && says_nothing(value)) {
             inside(Step::Member(name), checked(member.shape, value))?;
+        }
         }
     }
     Ok(())
@@ -284,6 +291,7 @@ mod tests {
         assert_eq!((code, message.as_str()), (Exception::ApplicationNameRequired, "`applicationName` is missing: give it"));
         assert_eq!(refused("GetApplication", &Value::Null).0, Exception::ApplicationNameRequired);
         assert_eq!(refused("GetApplication", &json!({ "applicationName": null })).0, Exception::ApplicationNameRequired);
+        assert_eq!(refused("GetApplication", &json!({ "applicationName": "" })).0, Exception::ApplicationNameRequired);
         let (code, message) = refused("GetApplication", &json!({ "applicationName": "a/b" }));
         let said = "`applicationName` is `a/b`: give characters of `A-Za-z0-9+=,.@_-` only";
         assert_eq!((code, message.as_str()), (Exception::InvalidApplicationName, said));

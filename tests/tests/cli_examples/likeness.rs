@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 /// Members whose values are anybody's: ids, times, and what stands for a certain resource.
-const ANY: [&str; 9] = [
+const ANY: [&str; 10] = [
     "applicationId",
     "deploymentConfigId",
     "deploymentGroupId",
     "deploymentId",
+    "deployments",
     "createTime",
     "registerTime",
     "firstUsedTime",

@@ -10,6 +10,8 @@ use std::time::Duration;
 use xtask::wait_for;
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/CodeDeployServiceRole";
+/// A commit has forty hexadecimal digits, which the example's has not.
+const COMMIT: &str = "fa8593600000a31736c051f10d77297000000000";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Prepares for an example; what stands in Headgate for the words that are only the example's.
@@ -23,7 +25,10 @@ pub(crate) fn prepare(local: &Local, example: &str, folder: &Path) -> Result<BTr
         "deregister" | "deregister-on-premises-instance" | "get-on-premises-instance" | "list-on-premises-instances" => {
             instance(local, "AssetTag12010298EX", &["CodeDeployDemo-OnPrem"])?;
         }
-        "batch-get-application-revisions" => revisions_of_github(local)?,
+        "batch-get-application-revisions" => {
+            revisions_of_github(local)?;
+            stands_for.extend([("fa85936EXAMPLEa31736c051f10d77297EXAMPLE", COMMIT)].map(owned));
+        }
         "batch-get-applications" | "list-applications" => {
             application(local, "WordPress_App", "Server")?;
             application(local, "MyOther_App", "Server")?;
@@ -59,6 +64,10 @@ pub(crate) fn prepare(local: &Local, example: &str, folder: &Path) -> Result<BTr
             let ids = ["d-A1B2C3123", "d-A1B2C3111", "d-QA4G4F9EX"].map(|example| (example, &*id));
             stands_for.extend(ids.map(owned));
             stands_for.extend([("i-902e9fEX", "orders:live")].map(owned));
+        }
+        "list-deployment-targets" => {
+            let id = failed(local)?;
+            stands_for.extend([("d-A1B2C3111", &*id), ("i-0f1558aaf90e5f1f9", "orders:live")].map(owned));
         }
         "continue-deployment" | "stop-deployment" => stands_for.extend([("d-A1B2C3111", &*long(local)?)].map(owned)),
         "list-deployments" => {
@@ -149,7 +158,7 @@ fn revision(local: &Local, location: Value) -> Result<()> {
 
 fn revisions_of_github(local: &Local) -> Result<()> {
     application(local, "my-codedeploy-application", "Server")?;
-    let location = json!({"commitId": "fa85936EXAMPLEa31736c051f10d77297EXAMPLE", "repository": "my-github-token/my-repository"});
+    let location = json!({"commitId": COMMIT, "repository": "my-github-token/my-repository"});
     let revision = json!({"revisionType": "GitHub", "gitHubLocation": location});
     let description = "Application revision registered by Deployment ID: d-A1B2C3111";
     let input = json!({"applicationName": "my-codedeploy-application", "revision": revision, "description": description});
@@ -187,15 +196,17 @@ fn long(local: &Local) -> Result<String> {
     created(local, lambda_revision("orders"))
 }
 
-fn failed(local: &Local) -> Result<()> {
+/// Three deployments that failed; the last one's id.
+fn failed(local: &Local) -> Result<String> {
     function_group(local, "CodeDeployDefault.LambdaAllAtOnce")?;
+    let mut last = String::new();
     for _ in 0..3 {
         // The alias is on version 1.
         let text = lambda_revision("orders").to_string().replace(r#"\"CurrentVersion\":\"1\""#, r#"\"CurrentVersion\":\"7\""#);
-        let id = created(local, serde_json::from_str(&text)?)?;
-        ended(local, &id)?;
+        last = created(local, serde_json::from_str(&text)?)?;
+        ended(local, &last)?;
     }
-    Ok(())
+    Ok(last)
 }
 
 fn function_group(local: &Local, configuration: &str) -> Result<()> {

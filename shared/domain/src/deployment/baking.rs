@@ -61,8 +61,12 @@ fn over(draft: &mut Draft<'_>, step: usize, until: Timestamp) -> Step {
     Ok(())
 }
 
-/// Takes in what the aliases show while no write of ours is under way.
+/// Takes in what the aliases show while no write of ours is under way. What was asked for before that may
+/// show what a step of ours has overtaken long ago.
 pub(super) fn observed(draft: &mut Draft<'_>, aliases: &[(usize, Routing, RevisionId)]) {
+    if still_since(draft).is_none_or(|since| draft.fresh.asked_at < since) {
+        return;
+    }
     for (index, routing, revision) in aliases {
         if draft.is_ended() {
             return;
@@ -78,6 +82,15 @@ pub(super) fn observed(draft: &mut Draft<'_>, aliases: &[(usize, Routing, Revisi
         } else {
             drifted(draft, *index, routing, revision);
         }
+    }
+}
+
+/// Since when no write of ours is under way.
+fn still_since(draft: &Draft<'_>) -> Option<Timestamp> {
+    match &draft.next.state {
+        State::Baking { step, until } => until.checked_sub(draft.next.settings.plan.step(*step).bake()).ok(),
+        State::Hooking(_) => draft.next.hook_runs.last().map(|run| run.started_at),
+        State::Queued { .. } | State::Preparing { .. } | State::Shifting { .. } | State::Landing(_) | State::Closed(_) => None,
     }
 }
 

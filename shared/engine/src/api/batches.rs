@@ -23,7 +23,7 @@ pub(super) async fn applications<S: Store, A: Actuator>(
     Ok(wire::BatchGetApplicationsOutput { applications_info: Some(found.iter().map(applications::info).collect()) })
 }
 
-/// Those groups that there are; of the others the answer names the first.
+/// Those groups that there are; of the others the answer names the first, with an empty message where there is none.
 pub(super) async fn groups<S: Store, A: Actuator>(
     engine: &Engine<S, A>,
     input: wire::BatchGetDeploymentGroupsInput,
@@ -43,7 +43,7 @@ pub(super) async fn groups<S: Store, A: Actuator>(
             }
         }
     }
-    Ok(wire::BatchGetDeploymentGroupsOutput { deployment_groups_info: Some(infos), error_message: missing })
+    Ok(wire::BatchGetDeploymentGroupsOutput { deployment_groups_info: Some(infos), error_message: Some(missing.unwrap_or_default()) })
 }
 
 /// A group, or that there is none.

@@ -157,6 +157,18 @@ impl Witness {
         Err(format!("{}: somebody had made it {theirs}, and {chain:?} made it {routing}", key.0.name()))
     }
 
+    /// Unless somebody else has moved it in the meantime.
+    pub(super) fn a_success_has_all_traffic_on_its_target(&self, deployment: &Deployment) -> Verdict {
+        for target in deployment.targets() {
+            let Some(live) = target.live() else { return Err(format!("{} has succeeded without a look", deployment.id())) };
+            let Some(facts) = self.aliases.get(&(target.function.clone(), target.alias.clone())) else { continue };
+            if facts.by_hand.is_none() && facts.expected.as_ref() != Some(&live.at(Weight::FULL)) {
+                return Err(format!("{} has succeeded, and {} is at {:?}", deployment.id(), target.id(), facts.expected));
+            }
+        }
+        Ok(())
+    }
+
     /// A deployment says that somebody else has moved an alias of its.
     pub(super) fn drift_is_found_only_where_somebody_moved(&self, deployment: &Deployment) -> Verdict {
         let moved = |key: AliasKey| {

@@ -21,6 +21,10 @@ impl Witness {
             let verdict = self.a_rollback_ends_on_the_version_that_was_live_before(&after.deployment);
             self.hold(at, "a rollback ends on the version that was live before", verdict);
         }
+        if closes && succeeded && !after.deployment.is_rollback() {
+            let verdict = self.a_success_has_all_traffic_on_its_target(&after.deployment);
+            self.hold(at, "a success has all traffic on its target", verdict);
+        }
         self.wants(at, after);
     }
 

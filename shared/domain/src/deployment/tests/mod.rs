@@ -13,6 +13,7 @@ mod ending;
 mod fixtures;
 mod forward;
 mod golden;
+mod late;
 mod laws;
 mod rollback;
 mod table;

@@ -108,7 +108,7 @@ pub(super) async fn batch_get<S: Store, A: Actuator>(
     let missing = locations.iter().zip(&infos).find(|(_, info)| info.is_none()).map(|(location, _)| unknown(location));
     Ok(wire::BatchGetApplicationRevisionsOutput {
         application_name: Some(application.to_string()),
-        error_message: missing,
+        error_message: Some(missing.unwrap_or_default()),
         revisions: Some(infos.into_iter().flatten().collect()),
     })
 }
