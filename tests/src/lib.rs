@@ -3,6 +3,9 @@
 pub mod client;
 pub mod contract;
 pub mod local;
+pub mod permissions;
+pub mod privilege;
 pub mod site;
 pub mod sockets;
+pub mod template;
 pub mod written;

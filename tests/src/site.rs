@@ -1,6 +1,7 @@
 //! The real stack, with functions to deploy: on an emulator of its own, or in the account of those who
 //! have one.
 
+use crate::privilege::Stage;
 use anyhow::{Context, Result, bail};
 use headgate_domain::Status;
 use serde_json::{Value, json};
@@ -41,12 +42,18 @@ def silent(event, context):
     print("told", json.dumps(event))
 
 def reports(event, context):
+    report(event, "Failed")
+
+def approves(event, context):
+    report(event, "Succeeded")
+
+def report(event, status):
     # As it would be written for CodeDeploy. Nothing is returned.
     import boto3
     boto3.client("codedeploy").put_lifecycle_event_hook_execution_status(
         deploymentId=event["DeploymentId"],
         lifecycleEventHookExecutionId=event["LifecycleEventHookExecutionId"],
-        status="Failed",
+        status=status,
     )
 "#;
 
@@ -96,12 +103,22 @@ impl Site {
     ///
     /// Whatever keeps the emulator from running it.
     pub fn on_emulator() -> Result<Self> {
+        Self::on_emulator_with(&[])
+    }
+
+    /// The same, with values for further parameters of the template.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the emulator from running it.
+    pub fn on_emulator_with(parameters: &[(&str, &str)]) -> Result<Self> {
+        let parameters = [("PollSeconds", "10")].iter().chain(parameters).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let port = free_port()?;
         let proxy = Proxy::before(port)?;
         let stack = Stack::start(&Options {
             port: Some(port),
             functions_endpoint: Some(proxy.endpoint()),
-            parameters: [("PollSeconds".to_owned(), "10".to_owned())].into(),
+            parameters: parameters.collect(),
             ..Options::default()
         })?;
         Self::over(stack, Some(proxy))
@@ -114,7 +131,7 @@ impl Site {
         let mut site = Self { stack, session, proxy, made: Mutex::default(), folder, role: String::new() };
         site.role = site.make_role()?;
         site.api("CreateApplication", &json!({"applicationName": APPLICATION, "computePlatform": "Lambda"}))?;
-        for hook in ["accepts", "rejects", "panics", "silent", "reports"] {
+        for hook in ["accepts", "rejects", "panics", "silent", "reports", "approves"] {
             site.function(&format!("{HOOK_PREFIX}{hook}"), &format!("code.{hook}"), "0")?;
         }
         Ok(site)
@@ -145,6 +162,25 @@ impl Site {
         self.proxy.as_ref().context("there is no proxy in an account")
     }
 
+    /// What the calls of its functions are about.
+    ///
+    /// # Errors
+    ///
+    /// When an output is missing.
+    pub fn stage(&self) -> Result<Stage> {
+        let topic = self.stack.output("AlarmTopicArn")?;
+        let place: Vec<&str> = topic.split(':').skip(3).take(2).collect();
+        let queues = [("WakeQueueUrl", "WakeQueue"), ("RollbackQueueUrl", "RollbackQueue")];
+        let queues: Result<_> = queues.into_iter().map(|(output, queue)| Ok((self.stack.output(output)?.to_owned(), queue))).collect();
+        Ok(Stage {
+            stack: self.stack.name().to_owned(),
+            place: place.join(":"),
+            table: self.stack.output("TableName")?.to_owned(),
+            bucket: self.stack.output("Bucket")?.to_owned(),
+            queues: queues?,
+        })
+    }
+
     /// A function to deploy, with everything around it. `group` is put over the deployment group's input.
     ///
     /// # Errors
@@ -159,6 +195,16 @@ impl Site {
         self.lambda("create_alias", json!({"FunctionName": name, "Name": "live", "FunctionVersion": "1"}))?;
         let alarm = format!("{name}-errors");
         self.alarm(&alarm)?;
+        self.group(name, &alarm, group)?;
+        Ok(Subject { name: name.to_owned(), alarm })
+    }
+
+    /// A deployment group with an alarm. `group` is put over its input.
+    ///
+    /// # Errors
+    ///
+    /// What `api` refuses.
+    pub fn group(&self, name: &str, alarm: &str, group: &Value) -> Result<()> {
         let mut input = json!({
             "applicationName": APPLICATION,
             "deploymentGroupName": name,
@@ -172,8 +218,7 @@ impl Site {
         for (key, value) in group.as_object().into_iter().flatten() {
             input[key] = value.clone();
         }
-        self.api("CreateDeploymentGroup", &input)?;
-        Ok(Subject { name: name.to_owned(), alarm })
+        self.api("CreateDeploymentGroup", &input).map(|_| ())
     }
 
     /// A function in one of the ways that functions behave here, `code.accepts` for one.
@@ -208,14 +253,24 @@ impl Site {
         })
     }
 
-    fn release(&self, name: &str, release: &str) -> Result<()> {
+    /// Publishes one more version of a function.
+    ///
+    /// # Errors
+    ///
+    /// What Lambda refuses.
+    pub fn release(&self, name: &str, release: &str) -> Result<()> {
         let environment = json!({"Variables": {"RELEASE": release}});
         self.lambda("update_function_configuration", json!({"FunctionName": name, "Environment": environment}))?;
         self.settled(name)?;
         self.lambda("publish_version", json!({"FunctionName": name})).map(|_| ())
     }
 
-    fn alarm(&self, name: &str) -> Result<Value> {
+    /// Makes an alarm that tells `alarm`.
+    ///
+    /// # Errors
+    ///
+    /// What `CloudWatch` refuses.
+    pub fn alarm(&self, name: &str) -> Result<Value> {
         let alarm = json!({
             "AlarmName": name,
             "Namespace": "Tests",

@@ -197,14 +197,14 @@ fn groups(shop: &Shop<'_>) -> Result<()> {
     let id = shop.group("cli-groups", "first", &["--deployment-config-name", "CodeDeployDefault.LambdaLinear10PercentEvery1Minute"])?;
     shop.group("cli-groups", "second", &[])?;
     let update = ["update-deployment-group", "--application-name", "cli-groups", "--current-deployment-group-name", "first"];
-    let changes = ["--new-deployment-group-name", "renamed", "--alarm-configuration", "enabled=true,alarms=[{name=errors}]"];
+    let changes = ["--new-deployment-group-name", "renamed", "--auto-rollback-configuration", "enabled=true,events=DEPLOYMENT_FAILURE"];
     let updated = cli.json(&[&update[..], &changes].concat())?;
     ensure!(updated == json!({"hooksNotCleanedUp": []}), "{updated}");
     let one = ["--application-name", "cli-groups", "--deployment-group-name", "renamed"];
     let found = cli.json(&[&["get-deployment-group"][..], &one].concat())?;
     let group = &found["deploymentGroupInfo"];
     ensure!(group["deploymentGroupId"] == id.as_str() && group["serviceRoleArn"] == ROLE, "{found}");
-    ensure!(group["alarmConfiguration"]["alarms"] == json!([{"name": "errors"}]), "{found}");
+    ensure!(group["autoRollbackConfiguration"] == json!({"enabled": true, "events": ["DEPLOYMENT_FAILURE"]}), "{found}");
     ensure!(group["deploymentConfigName"] == "CodeDeployDefault.LambdaLinear10PercentEvery1Minute", "{found}");
     let found = cli.json(&["list-deployment-groups", "--application-name", "cli-groups"])?;
     // The CLI itself drops the application's name where it joins pages.

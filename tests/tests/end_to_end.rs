@@ -3,7 +3,9 @@
 //! function and a group of its own.
 
 use anyhow::{Context, Result, bail, ensure};
+use headgate_tests::privilege::{Unseen, discrepancies};
 use headgate_tests::site::{APPLICATION, HOOK_PREFIX, Site, appspec, ended, request, text};
+use headgate_tests::template::template;
 use serde_json::{Value, json};
 use std::thread;
 use std::time::Duration;
@@ -31,6 +33,9 @@ const STORIES: [Story; 15] = [
     ("people are told, in order", people_are_told),
 ];
 
+/// What the roles allow and the stories do not lead to.
+const UNSEEN: [Unseen; 0] = [];
+
 #[test]
 fn stories_on_the_real_stack() {
     let site = Site::open().unwrap();
@@ -45,6 +50,10 @@ fn stories_on_the_real_stack() {
             .collect()
     });
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+    if let Ok(proxy) = site.proxy() {
+        let problems = discrepancies(template(), &site.stage().unwrap(), &proxy.calls(), &UNSEEN).unwrap();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
 }
 
 fn upload_becomes_a_canary(site: &Site) -> Result<()> {

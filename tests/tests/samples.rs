@@ -30,13 +30,16 @@ use Answer::{Deployment, Exactly, Http, Output, Refusal, With};
 const UNKNOWN_UPLOAD: &str = r#"{"uploads": [
     {"key": "shop/live/2026-11-05 release/appspec.yaml", "headgate:error": "InvalidRevisionException: 1 mistake"}
 ]}"#;
+/// The samples' account is not the emulator's.
+const ELSEWHERE: Answer = Refusal("InvalidArnException");
 const NO_DEPLOYMENT: Answer = Refusal("DeploymentDoesNotExistException");
 
 /// The samples, in an order in which one makes what the next one names.
-const SAMPLES: [(&str, Answer); 43] = [
+const SAMPLES: [(&str, Answer); 65] = [
     ("api/DeleteApplication", Output),
     ("api/CreateApplication", Output),
     ("api/GetApplication", Output),
+    ("api/BatchGetApplications", Output),
     ("api/ListApplications", Output),
     ("api/CreateDeploymentConfig", Output),
     ("api/GetDeploymentConfig", Output),
@@ -44,7 +47,24 @@ const SAMPLES: [(&str, Answer); 43] = [
     ("api/CreateDeploymentGroup", Output),
     ("api/UpdateDeploymentGroup", Output),
     ("api/GetDeploymentGroup", Output),
+    ("api/BatchGetDeploymentGroups", Output),
     ("api/ListDeploymentGroups", Output),
+    ("api/TagResource", ELSEWHERE),
+    ("api/UntagResource", ELSEWHERE),
+    ("api/ListTagsForResource", ELSEWHERE),
+    ("api/RegisterApplicationRevision", Output),
+    ("api/BatchGetApplicationRevisions", Output),
+    ("api/ListApplicationRevisions", Output),
+    ("api/DeregisterOnPremisesInstance", Output),
+    ("api/RegisterOnPremisesInstance", Output),
+    ("api/GetOnPremisesInstance", Output),
+    ("api/BatchGetOnPremisesInstances", Output),
+    ("api/AddTagsToOnPremisesInstances", Output),
+    ("api/ListOnPremisesInstances", Output),
+    ("api/RemoveTagsFromOnPremisesInstances", Output),
+    ("api/ListGitHubAccountTokenNames", Exactly(r#"{"output": {"tokenNameList": []}}"#)),
+    ("api/DeleteGitHubAccountToken", Refusal("GitHubAccountTokenDoesNotExistException")),
+    ("api/DeleteResourcesByExternalId", Exactly(r#"{"output": {}}"#)),
     ("api/CreateDeployment", Output),
     ("api/ListDeployments", Output),
     ("start/all-at-once", Deployment),
@@ -59,6 +79,10 @@ const SAMPLES: [(&str, Answer); 43] = [
     ("api/GetDeploymentTarget", NO_DEPLOYMENT),
     ("api/BatchGetDeploymentTargets", NO_DEPLOYMENT),
     ("api/ListDeploymentTargets", NO_DEPLOYMENT),
+    ("api/GetDeploymentInstance", NO_DEPLOYMENT),
+    ("api/BatchGetDeploymentInstances", NO_DEPLOYMENT),
+    ("api/ListDeploymentInstances", NO_DEPLOYMENT),
+    ("api/SkipWaitTimeForInstanceTermination", NO_DEPLOYMENT),
     ("api/GetDeploymentHistory", NO_DEPLOYMENT),
     ("api/ContinueDeployment", NO_DEPLOYMENT),
     ("api/PutLifecycleEventHookExecutionStatus", NO_DEPLOYMENT),

@@ -106,11 +106,16 @@ const BLOWS: [BlowKind; 5] =
 
 /// Tells a story as it should go, and then with every blow at every port call.
 fn story(prepare: impl Fn(&mut Sim), check: impl Fn(&Sim)) {
+    story_under(&BLOWS, prepare, check);
+}
+
+/// The same with some blows only.
+fn story_under(blows: &[BlowKind], prepare: impl Fn(&mut Sim), check: impl Fn(&Sim)) {
     let told = tell(&prepare, &check, None);
     assert!(told > 10, "a story with {told} port calls is no story");
     for call in 1..=told {
-        for kind in BLOWS {
-            tell(&prepare, &check, Some(Blow { call, kind }));
+        for kind in blows {
+            tell(&prepare, &check, Some(Blow { call, kind: *kind }));
         }
     }
 }
@@ -474,7 +479,7 @@ fn throttled_and_unanswered_writes_are_tried_again() {
     for mishaps in [[Mishap::Throttled; 3], [Mishap::AnswerLost; 3], [Mishap::Lost; 3]] {
         story(
             move |sim| {
-                sim.world.mishaps(&mishaps);
+                sim.after(0, Action::Mishaps(mishaps.to_vec()));
                 sim.after(0, create("a", "live", appspec(&["orders", "billing"], "2", "")));
             },
             |sim| succeeded_on_version_2(sim, &["orders", "billing"]),
@@ -536,7 +541,9 @@ fn a_stuck_rollback_can_be_abandoned_by_name() {
 
 #[test]
 fn a_second_deployment_is_refused_and_told_of_the_first() {
-    story(
+    // A request that stalls until the first deployment is over is met.
+    story_under(
+        &BLOWS[..4],
         |sim| {
             sim.after(0, create("a", "live", appspec(&["orders"], "2", "")));
             sim.after(50, create("b", "live", appspec(&["billing"], "2", "")));
@@ -591,4 +598,49 @@ fn a_superseding_deployment_stops_the_others_and_then_starts() {
             assert_eq!(routing(sim, "orders"), Routing::all(version(4)));
         },
     );
+}
+
+/// A world with two functions, both hooks and steps, and with something else happening at every port call.
+fn eventful(sim: &mut Sim) {
+    for hook in ["before", "between", "after"] {
+        sim.world.hook(&HookFunction::new(hook).unwrap(), HookBehaviour::Succeeds(7));
+    }
+    sim.after(0, create("a", "live", appspec(&["orders", "billing"], "2", &format!("{BOTH_HOOKS}{STEPS}"))));
+}
+
+#[test]
+fn an_alarm_at_any_call_takes_the_traffic_back() {
+    story_with(eventful, &Action::Set(alarm(), AlarmState::Alarm), |sim| {
+        if sim.deployments().first().is_some_and(|first| first.status() != Status::Succeeded) {
+            for name in ["orders", "billing"] {
+                assert_eq!(routing(sim, name), Routing::all(version(1)));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_stop_at_any_call_takes_the_traffic_back_or_leaves_it() {
+    for rollback in [true, false] {
+        story_with(eventful, &Action::Stop(0, Some(rollback)), |sim| {
+            let first = nth(sim, 0);
+            if rollback && first.status() == Status::Stopped {
+                assert_eq!(routing(sim, "orders"), Routing::all(version(1)));
+            }
+            if !rollback {
+                assert_eq!(first.rolled_back_by(), None);
+            }
+        });
+    }
+}
+
+#[test]
+fn a_change_by_hand_at_any_call_is_left_alone() {
+    let theirs = Routing::all(version(4));
+    story_with(eventful, &Action::Meddle(function("orders"), alias(), theirs.clone()), |sim| {
+        let first = nth(sim, 0);
+        // Before the deployment has looked, it is what the deployment begins on; after its end it is nobody's.
+        let succeeded = first.status() == Status::Succeeded;
+        assert!(succeeded || routing(sim, "orders") == theirs, "{}", routing(sim, "orders"));
+    });
 }

@@ -1,5 +1,6 @@
 //! What a package weighs, and what it costs before its first event.
 
+mod load;
 mod process;
 mod report;
 mod runtime_api;
@@ -10,9 +11,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use clap::{Args, Subcommand};
 use zip::ZipArchive;
 
+use self::load::{Load, load};
 use self::process::{Cost, start};
 use self::report::{Line, Report};
 use self::runtime_api::RuntimeApi;
@@ -30,13 +32,23 @@ const RATIO_MAX: f64 = 2.0;
 
 /// What is to be measured.
 #[derive(Clone, Copy, Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Bench {
     /// Put the figures into docs/benchmarks.md
     #[arg(long)]
     write: bool,
+    #[command(subcommand)]
+    other: Option<Other>,
 }
 
-/// Weighs the packages for this machine's processor, starts each function side by side with an empty
+/// Other figures than those of packages and starts.
+#[derive(Clone, Copy, Debug, Subcommand)]
+enum Other {
+    /// Load `api` with calls, in one process and on the emulator, and moto with the same
+    Load(Load),
+}
+
+/// Measures what is asked for. By itself, it weighs the packages for this machine's processor, starts each function side by side with an empty
 /// handler, and prints both tables. The packages are made if there are none.
 ///
 /// # Errors
@@ -44,11 +56,18 @@ pub struct Bench {
 /// A package that is too big, or a function that takes too long to start, among all that can go wrong.
 pub fn bench(options: Bench) -> Result<()> {
     let _alone = lock("bench")?;
+    match options.other {
+        Some(Other::Load(options)) => load(options),
+        None => starts(options.write),
+    }
+}
+
+fn starts(write: bool) -> Result<()> {
     let bundle = packaged()?;
     build(Arch::of_this_machine(), &[EMPTY])?;
     let report = Report::new(measure(&bundle)?);
     println!("{report}");
-    if options.write {
+    if write {
         report.write()?;
     }
     match report.excesses(RATIO_MAX).as_slice() {

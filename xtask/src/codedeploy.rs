@@ -11,12 +11,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::paths::{target_directory, target_folder};
 use crate::python::Python;
-use crate::shell::{cargo, progress, run};
+use crate::shell::{cargo, following, progress, run};
 use crate::stack::Stack;
-
-/// Runs a program until its own input ends, which happens when whoever started it has gone, however it went.
-/// A shell that waits holds none of the program's output, so that its end is seen.
-const FOLLOWING: &str = r#""$@" </dev/null & own=$!; exec >/dev/null 2>&1; cat; kill "$own"; wait "$own""#;
 
 /// An address that speaks `CodeDeploy`'s protocols, until this value ends, or the process, however that ends.
 pub struct CodeDeploy {
@@ -45,12 +41,10 @@ impl CodeDeploy {
     pub fn before_function(function: &str, environment: Vec<(&'static str, String)>) -> Result<Self> {
         let program = built()?;
         let log = log()?;
-        let mut process = Command::new("sh")
-            .args(["-c", FOLLOWING, "sh"])
-            .arg(program)
-            .args(["proxy", "--listen", "127.0.0.1:0", "--function", function])
+        let mut command = Command::new(program);
+        command.args(["proxy", "--listen", "127.0.0.1:0", "--function", function]);
+        let mut process = following(&command)
             .envs(environment.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(File::create(&log).with_context(|| format!("cannot write {}", log.display()))?)
             .spawn()

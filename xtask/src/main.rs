@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{Arch, Bench, Demo, Suite, Up};
+use xtask::{Arch, Bench, Demo, Sim, Suite, Up};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, runs, checks and packages Headgate")]
@@ -35,7 +35,9 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Arch::Arm64)]
         arch: Arch,
     },
-    /// Weigh the packages, and measure how long each function takes to start
+    /// Simulate bad days by the thousand, each from a seed
+    Sim(Sim),
+    /// Weigh the packages, and measure how long each function takes to start; or measure something else
     Bench(Bench),
 }
 
@@ -59,6 +61,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Generate => xtask::generate(),
         Command::Ci => xtask::test(&Suite::default()).and_then(|()| xtask::lint()),
         Command::Package { arch } => xtask::package(*arch),
+        Command::Sim(options) => xtask::sim(*options),
         Command::Bench(options) => xtask::bench(*options),
     }
 }

@@ -1,6 +1,6 @@
 //! A proxy that stands between functions and the emulator: counts calls, and makes them go wrong.
 
-use std::convert::Infallible;
+use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -30,6 +30,8 @@ pub struct Call {
     pub operation: String,
     /// The request's path.
     pub path: String,
+    /// What comes after the path's question mark.
+    pub query: String,
     /// Its body, as text.
     pub body: String,
     /// What it was answered; nothing while it is on its way, or where the answer was withheld.
@@ -47,7 +49,23 @@ pub enum Mishap {
     AnswerHeld,
     /// It does not happen, and is answered with this status and body.
     Answered(u16, &'static str),
+    /// It does not happen, and its connection is cut.
+    Cut,
+    /// It happens, and its connection is cut before the answer.
+    AnswerCut,
 }
+
+/// What ends a connection without an answer.
+#[derive(Debug)]
+struct CutOff;
+
+impl fmt::Display for CutOff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the connection is cut on purpose")
+    }
+}
+
+impl std::error::Error for CutOff {}
 
 type Matcher = Box<dyn Fn(&Call) -> bool + Send + Sync>;
 
@@ -186,7 +204,7 @@ async fn pass(
     upstream: SocketAddr,
     client: Upstream,
     shared: Arc<Shared>,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+) -> Result<Response<Full<Bytes>>, CutOff> {
     let (head, body) = request.into_parts();
     let Ok(body) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
         return Ok(answer(400, "the request broke off"));
@@ -194,17 +212,24 @@ async fn pass(
     let (number, mishap) = shared.arrived(described(&head, &body));
     match mishap {
         Some(Mishap::Held) => return std::future::pending().await,
-        Some(Mishap::Answered(status, text)) => return Ok(answer(status, text)),
+        Some(Mishap::Answered(status, text)) => {
+            let answer = answer(status, text);
+            shared.answered(number, answer.status());
+            return Ok(answer);
+        }
+        Some(Mishap::Cut) => return Err(CutOff),
         Some(Mishap::Delayed) => {
             while !shared.lock().released {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
         }
-        Some(Mishap::AnswerHeld) | None => {}
+        Some(Mishap::AnswerHeld | Mishap::AnswerCut) | None => {}
     }
     let passed_on = forward(head, body, upstream, &client).await.unwrap_or_else(|error| answer(502, &error.to_string()));
-    if matches!(mishap, Some(Mishap::AnswerHeld)) {
-        return std::future::pending().await;
+    match mishap {
+        Some(Mishap::AnswerHeld) => return std::future::pending().await,
+        Some(Mishap::AnswerCut) => return Err(CutOff),
+        Some(Mishap::Held | Mishap::Delayed | Mishap::Answered(..) | Mishap::Cut) | None => {}
     }
     shared.answered(number, passed_on.status());
     Ok(passed_on)
@@ -243,12 +268,16 @@ fn described(head: &hyper::http::request::Parts, body: &Bytes) -> Call {
     let scope: Vec<&str> = header("authorization").split("Credential=").nth(1).unwrap_or_default().split(['/', ',']).collect();
     let part = |index: usize| scope.get(index).copied().unwrap_or_default().to_owned();
     let path = head.uri.path().to_owned();
+    let query = head.uri.query().unwrap_or_default().to_owned();
     let body = String::from_utf8_lossy(body).into_owned();
     let service = part(3);
     let by = header("user-agent").split_once(" app/").map(|(_, rest)| rest.split(' ').next().unwrap_or_default().to_owned());
     let by = by.unwrap_or_default();
-    let operation = operation(&service, head.method.as_str(), &path, header("x-amz-target"), &body);
-    Call { at: Instant::now(), by, service, operation, path, body, status: None }
+    let operation = match service.as_str() {
+        "s3" => of_s3(head.method.as_str(), &path, &query),
+        _ => operation(&service, head.method.as_str(), &path, header("x-amz-target"), &body),
+    };
+    Call { at: Instant::now(), by, service, operation, path, query, body, status: None }
 }
 
 /// The operation's name, which each protocol keeps elsewhere.
@@ -272,6 +301,17 @@ fn operation(service: &str, method: &str, path: &str, target: &str, body: &str) 
         _ => return format!("{method} {path}"),
     };
     name.to_owned()
+}
+
+/// S3 tells operations apart by what is in the query.
+fn of_s3(method: &str, path: &str, query: &str) -> String {
+    let is_about = |part: &str| query.split('&').any(|pair| pair.split('=').next() == Some(part));
+    match method {
+        "GET" if is_about("tagging") => "GetObjectTagging".to_owned(),
+        "PUT" if is_about("tagging") => "PutObjectTagging".to_owned(),
+        "GET" => "GetObject".to_owned(),
+        _ => format!("{method} {path}"),
+    }
 }
 
 /// Runs `check` until it holds.

@@ -29,6 +29,11 @@ impl Python {
         Self::with("venv-clients", "requirements-clients.txt")
     }
 
+    /// What benchmarks measure Headgate beside.
+    pub(crate) fn with_benches() -> Result<Self> {
+        Self::with("venv-bench", "requirements-bench.txt")
+    }
+
     fn with(name: &str, requirements: &str) -> Result<Self> {
         let _alone = lock(name)?;
         let python = Self { folder: target_directory().join(name) };

@@ -35,6 +35,15 @@ pub(crate) fn read(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("{} printed no text", name(command)))
 }
 
+/// The same command, which ends when its own input does: that happens when whoever started it has gone, however
+/// it went. The shell that waits holds none of the program's output, so that its end is seen.
+pub(crate) fn following(command: &Command) -> Command {
+    const SCRIPT: &str = r#""$@" </dev/null & own=$!; exec >/dev/null 2>&1; cat; kill "$own"; wait "$own""#;
+    let mut shell = Command::new("sh");
+    shell.args(["-c", SCRIPT, "sh"]).arg(command.get_program()).args(command.get_args()).stdin(Stdio::piped());
+    shell
+}
+
 /// The program and its first arguments, enough to know what failed.
 fn name(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args().take(3));

@@ -128,17 +128,31 @@ impl Stack {
                 .arg("--output-template-file")
                 .arg(&packaged),
         )?;
+        self.deploy_packaged(&BTreeMap::new())?;
+        self.read_outputs()
+    }
+
+    /// Updates the stack with other values for these parameters, and the same code. What functions are doing goes on.
+    pub fn change(&self, parameters: &BTreeMap<String, String>) -> Result<()> {
+        progress(&format!("changing the stack {}", self.name));
+        self.deploy_packaged(parameters)
+    }
+
+    fn deploy_packaged(&self, changed: &BTreeMap<String, String>) -> Result<()> {
+        let emulator = self.emulator.as_ref().context("only an emulator is deployed to from here")?;
+        let mut parameters = self.parameters.clone();
+        parameters.extend(changed.clone());
         read(
             self.aws_command(&["cloudformation", "deploy", "--s3-bucket", PACKAGES_BUCKET])
                 .args(["--stack-name", &self.name, "--capabilities", "CAPABILITY_IAM"])
                 .arg("--no-fail-on-empty-changeset")
                 .arg("--template-file")
-                .arg(&packaged)
+                .arg(emulator.folder().join("template.yaml"))
                 .arg("--parameter-overrides")
-                .args(self.parameters.iter().map(|(name, value)| format!("{name}={value}"))),
+                .args(parameters.iter().map(|(name, value)| format!("{name}={value}"))),
         )
-        .with_context(|| format!("the emulator's log is {}", emulator.folder().join("log").display()))?;
-        self.read_outputs()
+        .map(|_| ())
+        .with_context(|| format!("the emulator's log is {}", emulator.folder().join("log").display()))
     }
 
     fn read_outputs(&mut self) -> Result<()> {

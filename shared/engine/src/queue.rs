@@ -83,27 +83,28 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     }
 
     /// Stops what a superseding deployment of the same group replaces: the active one with rollback,
-    /// unless it is a rollback itself, and everything that was queued before it.
+    /// unless it is a rollback itself, and everything that was queued before it. What is younger is not
+    /// replaced: this turn may be late, and find the deployment itself at work, or one that came after it.
     async fn stop_rivals(&self, hand: &Stored) -> Result<(), EngineError> {
         let lock = Lock::Group(hand.deployment.group_id().clone());
         let me = place(&hand.deployment);
         let waiting = self.store.waiting(&lock, RIVALS_AT_ONCE).await?;
         for rival in waiting.into_iter().filter(|place| *place < me) {
-            self.supersede(&rival.deployment, hand.deployment.id()).await?;
+            self.supersede(&rival.deployment, &me).await?;
         }
         if let Some(holder) = self.store.holder(&lock).await? {
-            self.supersede(&holder, hand.deployment.id()).await?;
+            self.supersede(&holder, &me).await?;
         }
         Ok(())
     }
 
-    async fn supersede(&self, rival: &DeploymentId, by: &DeploymentId) -> Result<(), EngineError> {
+    async fn supersede(&self, rival: &DeploymentId, by: &Place) -> Result<(), EngineError> {
         let Some(before) = self.store.load(rival).await? else { return Ok(()) };
-        if before.deployment.is_rollback() || before.deployment.is_closed() {
+        if before.deployment.is_rollback() || before.deployment.is_closed() || place(&before.deployment) >= *by {
             return Ok(());
         }
         let mut hand = before.clone();
-        let event = Event::StopRequested { rollback: Some(true), cause: StopCause::Superseded(by.clone()) };
+        let event = Event::StopRequested { rollback: Some(true), cause: StopCause::Superseded(by.deployment.clone()) };
         match self.deliver(&mut hand, &[event]).await? {
             Delivered::Moved => Box::pin(self.drive_on(hand, &before)).await.map(|_| ()),
             Delivered::Ignored | Delivered::Rejected(_) => Ok(()),

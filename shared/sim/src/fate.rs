@@ -60,9 +60,9 @@ impl Inner {
     pub(crate) fn fate(&mut self, id: CallId, name: &'static str) -> Fate {
         let now = self.now;
         let (land, answer) = (self.delay(), self.delay());
-        if let Some(blow) = self.blow.filter(|blow| blow.call == id) {
-            self.disturb("blow", SignedDuration::ZERO);
-            return self.struck(blow.kind);
+        let blow = self.blow.filter(|blow| blow.call == id);
+        if let Some(Blow { kind: kind @ (BlowKind::DeathBefore | BlowKind::DeathAfter), .. }) = blow {
+            return self.struck(kind);
         }
         if permission(name).and_then(|permission| self.denied.get(&permission)).is_some_and(|until| now < *until) {
             self.tally.count("call denied");
@@ -79,7 +79,11 @@ impl Inner {
                 Mishap::Lost => Fate::unanswered(None, answer),
             };
         }
-        if self.shuffled { self.tossed(land, answer) } else { Fate::well(land, answer) }
+        match blow {
+            Some(blow) => self.struck(blow.kind),
+            None if self.shuffled => self.tossed(land, answer),
+            None => Fate::well(land, answer),
+        }
     }
 
     fn delay(&mut self) -> SignedDuration {
@@ -92,6 +96,7 @@ impl Inner {
 
     fn struck(&mut self, kind: BlowKind) -> Fate {
         let zero = SignedDuration::ZERO;
+        self.disturb("blow", zero);
         match kind {
             BlowKind::DeathBefore => Fate::death(None, zero),
             BlowKind::DeathAfter => Fate::death(Some(zero), zero),

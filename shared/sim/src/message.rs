@@ -43,18 +43,18 @@ pub(crate) struct Persistence {
 impl Message {
     /// As the template has it; `brisk` is for stories, which have no time to lose.
     pub(crate) fn persistence(&self, brisk: bool) -> Persistence {
-        let (again_after, deliveries_max) = match self {
-            Self::Wake(_) if brisk => (30, 100),
-            Self::Wake(_) => (360, 5),
-            Self::Hook(_) => (60, if brisk { 100 } else { 3 }),
+        let (again_after_ms, deliveries_max) = match self {
+            Self::Wake(_) | Self::Alarm(..) if brisk => (30_000, 100),
+            Self::Report(..) | Self::Ask(_) if brisk => (500, 100),
+            Self::Wake(_) => (360_000, 5),
+            Self::Hook(_) => (60_000, 3),
             // A validation function's own client asks again soon.
-            Self::Report(..) => (5, 20),
-            Self::Alarm(..) if brisk => (30, 100),
-            Self::Alarm(..) => (60, 180),
-            Self::Notices(_) => (10, 6),
-            Self::Sweep => (60, 1),
-            Self::Ask(_) => (20, 50),
+            Self::Report(..) => (5_000, 20),
+            Self::Alarm(..) => (60_000, 180),
+            Self::Notices(_) => (10_000, 6),
+            Self::Sweep => (60_000, 1),
+            Self::Ask(_) => (20_000, 50),
         };
-        Persistence { again_after: SignedDuration::from_secs(again_after), deliveries_max }
+        Persistence { again_after: SignedDuration::from_millis(again_after_ms), deliveries_max }
     }
 }

@@ -100,9 +100,11 @@ fn broken(name: &str, shape: &Shape) -> Vec<(String, Value)> {
             let mut cases = vec![of("no object", json!("x"))];
             cases.push(of("an unknown member", patched(&whole, "noSuchMember", json!(1))));
             for member in *members {
-                cases.extend(broken(member.name, member.shape).into_iter().map(|(what, value)| {
-                    (format!(".{} {what}", member.name), patched(&whole, member.name, value))
-                }));
+                cases.extend(
+                    broken(member.name, member.shape)
+                        .into_iter()
+                        .map(|(what, value)| (format!(".{} {what}", member.name), patched(&whole, member.name, value))),
+                );
                 if member.required {
                     cases.push((format!(".{} missing", member.name), patched(&whole, member.name, Value::Null)));
                 }

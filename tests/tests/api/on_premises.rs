@@ -31,7 +31,8 @@ fn an_instance_is_registered_read_and_deregistered() {
     let before = info(&desk, "rack-7");
     assert_eq!((&before["instanceName"], &before["iamUserArn"]), (&json!("rack-7"), &json!(user("rack-7"))));
     assert_eq!((&before["tags"], &before["registerTime"]), (&json!([]), &json!(1_767_225_600.0)));
-    let suffix = before["instanceArn"].as_str().unwrap().strip_prefix("arn:aws:codedeploy:eu-west-1:123456789012:instance/rack-7_").unwrap();
+    let suffix =
+        before["instanceArn"].as_str().unwrap().strip_prefix("arn:aws:codedeploy:eu-west-1:123456789012:instance/rack-7_").unwrap();
     assert_eq!(suffix.len(), 10);
     desk.pass(60);
     assert_eq!(desk.ok("DeregisterOnPremisesInstance", json!({"instanceName": "rack-7"})), json!({}));
@@ -150,7 +151,11 @@ fn what_is_wrong_is_refused() {
         ("RegisterOnPremisesInstance", json!({"instanceName": "x"}), "IamArnRequired"),
         ("RegisterOnPremisesInstance", json!({"instanceName": "x", "iamUserArn": "me"}), "InvalidIamUserArn"),
         ("RegisterOnPremisesInstance", json!({"instanceName": "x", "iamSessionArn": "me"}), "InvalidIamSessionArn"),
-        ("RegisterOnPremisesInstance", json!({"instanceName": "x", "iamUserArn": user("x"), "iamSessionArn": "s"}), "MultipleIamArnsProvided"),
+        (
+            "RegisterOnPremisesInstance",
+            json!({"instanceName": "x", "iamUserArn": user("x"), "iamSessionArn": "s"}),
+            "MultipleIamArnsProvided",
+        ),
         ("GetOnPremisesInstance", json!({"instanceName": "nobody"}), "InstanceNotRegistered"),
         ("GetOnPremisesInstance", json!({"instanceName": ""}), "InstanceNameRequired"),
         ("BatchGetOnPremisesInstances", json!({"instanceNames": []}), "InstanceNameRequired"),

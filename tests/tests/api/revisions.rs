@@ -249,9 +249,7 @@ fn a_list_goes_on_where_its_page_ended_whatever_is_registered_meanwhile() {
 #[test]
 fn what_is_wrong_is_refused() {
     let desk = Desk::furnished();
-    let git_hub = |repository: &str, commit: &str| {
-        json!({"revisionType": "GitHub", "gitHubLocation": {"repository": repository, "commitId": commit}})
-    };
+    let git_hub = |repository: &str, commit: &str| json!({"revisionType": "GitHub", "gitHubLocation": {"repository": repository, "commitId": commit}});
     for revision in [
         json!({}),
         json!({"revisionType": "S3"}),

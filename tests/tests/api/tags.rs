@@ -71,7 +71,8 @@ fn a_thousand_tagged_groups_go_with_their_application() {
 fn what_is_deleted_meanwhile_is_not_tagged() {
     let desk = Desk::furnished();
     let input = json!({"ResourceArn": application("shop"), "Tags": one("team", "red")});
-    let answer = call_beaten(&desk, "TagResource", input.clone(), || drop(desk.ok("DeleteApplication", json!({"applicationName": "shop"}))));
+    let answer =
+        call_beaten(&desk, "TagResource", input.clone(), || drop(desk.ok("DeleteApplication", json!({"applicationName": "shop"}))));
     assert_eq!(answer.unwrap_err().code, "ApplicationDoesNotExistException");
     desk.ok("CreateApplication", json!({"applicationName": "shop", "computePlatform": "Lambda"}));
     let other = json!({"ResourceArn": application("shop"), "Tags": one("stage", "live")});

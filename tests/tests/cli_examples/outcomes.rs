@@ -23,7 +23,7 @@ const HOST: &str = "it acts on its own host and asks no service";
 /// Every example that the AWS CLI ships.
 pub(crate) const OUTCOMES: [(&str, Outcome); 50] = [
     ("add-tags-to-on-premises-instances", Agrees),
-    ("batch-get-application-revisions", Agrees),
+    ("batch-get-application-revisions", Differs("the revision was deployed from GitHub, which only servers take")),
     ("batch-get-applications", Differs(PLATFORM)),
     ("batch-get-deployment-groups", Differs("the groups have deployed servers, which Headgate does not")),
     ("batch-get-deployment-targets", Differs(SERVERS)),

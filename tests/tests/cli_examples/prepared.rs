@@ -39,41 +39,6 @@ pub(crate) fn prepare(local: &Local, example: &str, folder: &Path) -> Result<BTr
                 server_group(local, "my-codedeploy-application", name)?;
             }
         }
-        "batch-get-deployment-targets" | "get-deployment-target" => {
-            let id = deployed(local)?;
-            stands_for.extend(
-                [
-                    ("d-1A2B3C4D5", &*id),
-                    ("d-A1B2C3111", &id),
-                    ("i-01a2b3c4d5e6f1111", "orders:live"),
-                    ("i-a1b2c3d4e5f611111", "orders:live"),
-                ]
-                .map(owned),
-            );
-        }
-        "batch-get-deployments" => {
-            let (first, second) = (deployed(local)?, redeployed(local)?);
-            stands_for.extend([("d-A1B2C3111", &*first), ("d-A1B2C3222", &second)].map(owned));
-        }
-        "get-deployment"
-        | "get-deployment-instance"
-        | "list-deployment-instances"
-        | "list-deployment-targets"
-        | "deployment-successful" => {
-            let id = deployed(local)?;
-            let ids = ["d-A1B2C3123", "d-A1B2C3111", "d-QA4G4F9EX"].map(|example| (example, &*id));
-            stands_for.extend(ids.map(owned));
-            stands_for.extend([("i-902e9fEX", "orders:live")].map(owned));
-        }
-        "list-deployment-targets" => {
-            let id = failed(local)?;
-            stands_for.extend([("d-A1B2C3111", &*id), ("i-0f1558aaf90e5f1f9", "orders:live")].map(owned));
-        }
-        "continue-deployment" | "stop-deployment" => stands_for.extend([("d-A1B2C3111", &*long(local)?)].map(owned)),
-        "list-deployments" => {
-            failed(local)?;
-            stands_for.extend([("2014-08-19T00:00:00", "2020-01-01T00:00:00"), ("2014-08-20T00:00:00", "2100-01-01T00:00:00")].map(owned));
-        }
         "create-deployment 1"
         | "create-deployment-group"
         | "delete-application"
@@ -108,14 +73,14 @@ pub(crate) fn prepare(local: &Local, example: &str, folder: &Path) -> Result<BTr
         "get-application-revision" => {
             application(local, "WordPress_App", "Server")?;
             let e_tag = "dd56cfdEXAMPLE8e768f9d77fEXAMPLE";
-            revision(local, json!({"bucket": "amzn-s3-demo-bucket", "bundleType": "zip", "eTag": e_tag, "key": "WordPressApp.zip"}))?;
+            revision(local, &json!({"bucket": "amzn-s3-demo-bucket", "bundleType": "zip", "eTag": e_tag, "key": "WordPressApp.zip"}))?;
         }
         "list-application-revisions" => {
             application(local, "WordPress_App", "Server")?;
             for (key, version) in
                 [("WordPress_App.zip", "uTecLusvCB_JqHFXtfUcyfV8bEXAMPLE"), ("WordPress_App_2-0.zip", "tMk.UxgDpMEVb7V187ZM6wVAWEXAMPLE")]
             {
-                revision(local, json!({"bucket": "amzn-s3-demo-bucket", "bundleType": "zip", "version": version, "key": key}))?;
+                revision(local, &json!({"bucket": "amzn-s3-demo-bucket", "bundleType": "zip", "version": version, "key": key}))?;
             }
         }
         "list-tags-for-resource" | "tag-resource" | "untag-resource" => {
@@ -125,6 +90,46 @@ pub(crate) fn prepare(local: &Local, example: &str, folder: &Path) -> Result<BTr
                 let tags = json!([{"Key": "Name", "Value": "testName"}, {"Key": "Type", "Value": "testType"}]);
                 local.ok("TagResource", json!({"ResourceArn": arn, "Tags": tags}))?;
             }
+        }
+        _ => stands_for.extend(deployments(local, example)?),
+    }
+    Ok(stands_for)
+}
+
+/// The same, for an example of deployments.
+fn deployments(local: &Local, example: &str) -> Result<BTreeMap<String, String>> {
+    let mut stands_for = BTreeMap::new();
+    match example {
+        "batch-get-deployment-targets" | "get-deployment-target" => {
+            let id = deployed(local)?;
+            stands_for.extend(
+                [
+                    ("d-1A2B3C4D5", &*id),
+                    ("d-A1B2C3111", &id),
+                    ("i-01a2b3c4d5e6f1111", "orders:live"),
+                    ("i-a1b2c3d4e5f611111", "orders:live"),
+                ]
+                .map(owned),
+            );
+        }
+        "batch-get-deployments" => {
+            let (first, second) = (deployed(local)?, redeployed(local)?);
+            stands_for.extend([("d-A1B2C3111", &*first), ("d-A1B2C3222", &second)].map(owned));
+        }
+        "get-deployment" | "get-deployment-instance" | "list-deployment-instances" | "deployment-successful" => {
+            let id = deployed(local)?;
+            let ids = ["d-A1B2C3123", "d-A1B2C3111", "d-QA4G4F9EX"].map(|example| (example, &*id));
+            stands_for.extend(ids.map(owned));
+            stands_for.extend([("i-902e9fEX", "orders:live")].map(owned));
+        }
+        "list-deployment-targets" => {
+            let id = failed(local)?;
+            stands_for.extend([("d-A1B2C3111", &*id), ("i-0f1558aaf90e5f1f9", "orders:live")].map(owned));
+        }
+        "continue-deployment" | "stop-deployment" => stands_for.extend([("d-A1B2C3111", &*long(local)?)].map(owned)),
+        "list-deployments" => {
+            failed(local)?;
+            stands_for.extend([("2014-08-19T00:00:00", "2020-01-01T00:00:00"), ("2014-08-20T00:00:00", "2100-01-01T00:00:00")].map(owned));
         }
         _ => {}
     }
@@ -151,7 +156,7 @@ fn server_group(local: &Local, application: &str, name: &str) -> Result<()> {
     local.ok("CreateDeploymentGroup", input).map(|_| ())
 }
 
-fn revision(local: &Local, location: Value) -> Result<()> {
+fn revision(local: &Local, location: &Value) -> Result<()> {
     let revision = json!({"revisionType": "S3", "s3Location": location});
     local.ok("RegisterApplicationRevision", json!({"applicationName": "WordPress_App", "revision": revision})).map(|_| ())
 }
@@ -186,14 +191,14 @@ fn deployed(local: &Local) -> Result<String> {
 }
 
 fn redeployed(local: &Local) -> Result<String> {
-    let id = created(local, lambda_revision("orders"))?;
+    let id = created(local, &lambda_revision("orders"))?;
     ended(local, &id)?;
     Ok(id)
 }
 
 fn long(local: &Local) -> Result<String> {
     function_group(local, "CodeDeployDefault.LambdaCanary10Percent30Minutes")?;
-    created(local, lambda_revision("orders"))
+    created(local, &lambda_revision("orders"))
 }
 
 /// Three deployments that failed; the last one's id.
@@ -203,7 +208,7 @@ fn failed(local: &Local) -> Result<String> {
     for _ in 0..3 {
         // The alias is on version 1.
         let text = lambda_revision("orders").to_string().replace(r#"\"CurrentVersion\":\"1\""#, r#"\"CurrentVersion\":\"7\""#);
-        last = created(local, serde_json::from_str(&text)?)?;
+        last = created(local, &serde_json::from_str(&text)?)?;
         ended(local, &last)?;
     }
     Ok(last)
@@ -220,7 +225,7 @@ fn function_group(local: &Local, configuration: &str) -> Result<()> {
     local.ok("CreateDeploymentGroup", input).map(|_| ())
 }
 
-fn created(local: &Local, revision: Value) -> Result<String> {
+fn created(local: &Local, revision: &Value) -> Result<String> {
     let input = json!({"applicationName": "WordPress_App", "deploymentGroupName": "WordPress_DG", "revision": revision});
     let created = local.ok("CreateDeployment", input)?;
     Ok(created["deploymentId"].as_str().context("a deployment has an id")?.to_owned())

@@ -2,9 +2,10 @@
 
 use crate::Clerk;
 use headgate_domain::Account;
-use headgate_engine::{Access, ApiError, Class, Engine, Fault, Installation, S3Location, Source, Store};
+use headgate_engine::{Access, ApiError, Class, Engine, Fault, Installation, Object, S3Location, Source, Store};
 use headgate_wire::protocol::{Failure, Incoming, Request, Response, read, write};
 use serde_json::Value;
+use std::future::{Ready, ready};
 
 /// An engine over a store, which answers requests.
 pub struct Office<S> {
@@ -48,8 +49,9 @@ fn failure(ApiError { code, message, class }: ApiError) -> Failure {
 }
 
 /// There is nothing in S3.
-fn nothing(location: S3Location) -> std::future::Ready<Result<headgate_engine::Object, Fault>> {
-    std::future::ready(Err(Fault::Broken(format!("s3:GetObject: there is no `{}` in `{}`", location.key, location.bucket))))
+#[expect(clippy::needless_pass_by_value, reason = "it stands where an object would be fetched")]
+fn nothing(location: S3Location) -> Ready<Result<Object, Fault>> {
+    ready(Err(Fault::Broken(format!("s3:GetObject: there is no `{}` in `{}`", location.key, location.bucket))))
 }
 
 /// An installation in nobody's account.
@@ -59,6 +61,10 @@ pub fn installation() -> Installation {
 }
 
 /// The clock and chance of this machine.
+///
+/// # Panics
+///
+/// When the system gives no random bytes.
 pub fn source() -> Source {
     Source::new(jiff::Timestamp::now, |bytes| getrandom::fill(bytes).expect("the system gives random bytes"))
 }

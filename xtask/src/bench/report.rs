@@ -43,13 +43,7 @@ impl Report {
 
     /// Puts the tables between their marks in the document.
     pub(super) fn write(&self) -> Result<()> {
-        let path = workspace_root().join(DOCUMENT);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let text = replaced(&text, "sizes", &self.sizes())?;
-        let text = replaced(&text, "init", &self.initialisation())?;
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-        progress(&format!("the figures are in {DOCUMENT}"));
-        Ok(())
+        write(&[("sizes", &self.sizes()), ("init", &self.initialisation())])
     }
 
     fn sizes(&self) -> String {
@@ -75,6 +69,18 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}\n{}", self.sizes(), self.initialisation())
     }
+}
+
+/// Puts tables between their marks in the document.
+pub(super) fn write(tables: &[(&str, &str)]) -> Result<()> {
+    let path = workspace_root().join(DOCUMENT);
+    let mut text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    for (name, table) in tables {
+        text = replaced(&text, name, table)?;
+    }
+    fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    progress(&format!("the figures are in {DOCUMENT}"));
+    Ok(())
 }
 
 /// The text with something else between `<!-- name -->` and `<!-- /name -->`.
@@ -108,7 +114,7 @@ mod tests {
     #[test]
     fn the_document_has_its_marks() {
         let text = fs::read_to_string(workspace_root().join(DOCUMENT)).unwrap();
-        for name in ["sizes", "init"] {
+        for name in ["sizes", "init", "load"] {
             replaced(&text, name, "").unwrap();
         }
     }

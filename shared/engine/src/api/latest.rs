@@ -16,8 +16,7 @@ pub(super) async fn deployment<S: Store, A: Actuator>(
     statuses: Vec<Status>,
     until: Option<Timestamp>,
 ) -> Result<Option<Stored>, EngineError> {
-    let mut query =
-        DeploymentQuery { group: Some(group.clone()), statuses, created_until: until, limit: 1, ..DeploymentQuery::default() };
+    let mut query = DeploymentQuery { group: Some(group.clone()), statuses, created_until: until, limit: 1, ..DeploymentQuery::default() };
     for _ in 0..PAGES_MAX {
         let page = engine.store.deployments(&query).await?;
         if let Some(id) = page.items.first() {

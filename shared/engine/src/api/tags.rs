@@ -110,7 +110,8 @@ impl Resource {
                 Ok(Self::Group(application, GroupName::new(group).map_err(|_| wrong())?))
             }
             _ => {
-                let message = format!("`ResourceArn` is {}, and only applications and deployment groups have tags: give {forms}", shown(&arn));
+                let message =
+                    format!("`ResourceArn` is {}, and only applications and deployment groups have tags: give {forms}", shown(&arn));
                 refuse(Exception::ArnNotSupported, message)
             }
         }

@@ -16,14 +16,23 @@ pub(super) struct Facts {
     wanted: BTreeMap<(RevisionId, String), BTreeSet<DeploymentId>>,
     /// What Headgate found or wrote last.
     expected: Option<Routing>,
-    /// Somebody else's last change, unless Headgate has written since: when, and what it is now.
-    by_hand: Option<(Timestamp, Routing)>,
+    /// Somebody else's last change, unless Headgate has written since.
+    by_hand: Option<ByHand>,
     /// When somebody else last changed it.
     touched_at: Option<Timestamp>,
     /// When each chain took the alias in hand.
     in_hand: BTreeMap<DeploymentId, Timestamp>,
     /// Versions whose rollback was confirmed, and the chain it happened in.
     condemned: BTreeMap<Version, DeploymentId>,
+}
+
+/// Somebody else's change.
+struct ByHand {
+    at: Timestamp,
+    routing: Routing,
+    /// Whether it brought back what the deployment at work had last confirmed. Where that deployment does not
+    /// know yet that a later write of its has landed, nothing shows it that anything was changed.
+    unseen: bool,
 }
 
 fn lock(key: &AliasKey) -> Lock {
@@ -40,17 +49,19 @@ impl Witness {
     pub(crate) fn alias_made(&mut self, at: Timestamp, key: &AliasKey, alias: &Alias) {
         let facts = self.aliases.entry(key.clone()).or_default();
         facts.shown.insert(revision_id(alias.revision), alias.routing.clone());
-        facts.by_hand = Some((at, alias.routing.clone()));
+        facts.by_hand = Some(ByHand { at, routing: alias.routing.clone(), unseen: false });
         facts.touched_at = Some(at);
         facts.condemned.clear();
     }
 
     /// Somebody else has written an alias, or AWS has renewed its `RevisionId`.
     pub(crate) fn alias_moved_by_hand(&mut self, at: Timestamp, key: &AliasKey, before: &Routing, after: &Alias) {
+        let active = self.holder(&lock(key)).and_then(|chain| self.active_of(chain));
+        let unseen = active.and_then(|deployment| place_of(deployment, key)).is_some_and(|live| live.confirmed == after.routing);
         let facts = self.aliases.entry(key.clone()).or_default();
         facts.shown.insert(revision_id(after.revision), after.routing.clone());
         if *before != after.routing {
-            facts.by_hand = Some((at, after.routing.clone()));
+            facts.by_hand = Some(ByHand { at, routing: after.routing.clone(), unseen });
             facts.touched_at = Some(at);
             facts.condemned.retain(|version, _| after.routing.weight_of(version) == Weight::ZERO);
         }
@@ -114,12 +125,16 @@ impl Witness {
     }
 
     /// Only the chain that has the alias's lock writes it. Within a chain, what a stalled worker wanted
-    /// may still land until the rollback has burned its fence.
+    /// may still land until the rollback has burned its fence; so may what a chain wanted that has been given up,
+    /// by a person or for want of a permission.
     fn a_closed_deployment_touches_nothing(&self, key: &AliasKey, fence: &RevisionId, routing: &Routing) -> Verdict {
+        let wanted = self.aliases.get(key).and_then(|facts| facts.wanted.get(&(fence.clone(), routing.to_string())));
+        if wanted.is_some_and(|chains| chains.is_subset(&self.given_up)) {
+            return Ok(());
+        }
         let Some(chain) = self.holder(&lock(key)) else {
             return Err(format!("{} was written, {routing}, and no deployment is active", key.0.name()));
         };
-        let wanted = self.aliases.get(key).and_then(|facts| facts.wanted.get(&(fence.clone(), routing.to_string())));
         match wanted {
             Some(chains) if !chains.contains(chain) => Err(format!("{chain} is active, and {chains:?} wrote {routing}")),
             Some(_) | None => Ok(()),
@@ -139,10 +154,10 @@ impl Witness {
     /// was there when the deployment took the alias in hand.
     fn nobodys_manual_change_is_overwritten(&self, key: &AliasKey, routing: &Routing) -> Verdict {
         let Some(facts) = self.aliases.get(key) else { return Ok(()) };
-        let Some((at, theirs)) = &facts.by_hand else { return Ok(()) };
+        let Some(ByHand { at, routing: theirs, unseen }) = &facts.by_hand else { return Ok(()) };
         let chain = self.holder(&lock(key));
         let known = chain.and_then(|chain| facts.in_hand.get(chain)).is_some_and(|since| since >= at);
-        if known || theirs == routing || facts.expected.as_ref() == Some(theirs) {
+        if known || *unseen || theirs == routing || facts.expected.as_ref() == Some(theirs) {
             return Ok(());
         }
         let deployment = chain.and_then(|chain| self.active_of(chain));
@@ -184,6 +199,9 @@ impl Witness {
     fn a_bad_version_never_serves_after_its_rollback(&self, key: &AliasKey, routing: &Routing) -> Verdict {
         let Some(facts) = self.aliases.get(key) else { return Ok(()) };
         let chain = self.holder(&lock(key));
+        if chain.is_none() && !self.given_up.is_empty() {
+            return Ok(());
+        }
         let back = facts.condemned.iter().find(|(version, by)| routing.weight_of(version) > Weight::ZERO && chain.is_none_or(|chain| chain == *by));
         match back {
             Some((version, by)) => Err(format!("{}: version {version} is back after its rollback in {by}: {routing}", key.0.name())),

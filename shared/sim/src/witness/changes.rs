@@ -2,7 +2,7 @@
 
 use super::{Verdict, Witness};
 use crate::alarms::Alarms;
-use headgate_domain::{ErrorCode, LifecycleEventName, Live, Outcome, RollbackEvent, State};
+use headgate_domain::{DeploymentId, ErrorCode, LifecycleEventName, Live, Outcome, RollbackEvent, State};
 use headgate_engine::Stored;
 use jiff::Timestamp;
 
@@ -12,6 +12,8 @@ impl Witness {
         self.hold(at, "a closed deployment stays as it is", a_closed_deployment_stays_as_it_is(before, after));
         self.hold(at, "an alarm rolls back what it stops, if the policy says so", an_alarm_rolls_back_what_it_stops(before, after));
         if let Some(before) = before {
+            let verdict = self.nothing_is_superseded_but_by_a_younger_one(before, after);
+            self.hold(at, "nothing is superseded but by a younger one", verdict);
             let verdict = self.no_bake_ends_under_a_firing_alarm(before, after, alarms);
             self.hold(at, "no bake ends under a firing alarm", verdict);
         }
@@ -26,6 +28,19 @@ impl Witness {
             self.hold(at, "a success has all traffic on its target", verdict);
         }
         self.wants(at, after);
+    }
+
+    fn nothing_is_superseded_but_by_a_younger_one(&self, before: &Stored, after: &Stored) -> Verdict {
+        let State::Closed(closed) = after.deployment.state() else { return Ok(()) };
+        let Outcome::Stopped { code: ErrorCode::ManualStop, message } = &closed.outcome else { return Ok(()) };
+        let place = |stored: &Stored| (stored.deployment.created_at(), stored.deployment.id().clone());
+        let (own, words) = (place(before), message.split(|c: char| c.is_whitespace() || c == '.'));
+        let mut ids = words.filter(|_| message.contains("superseded by deployment")).filter_map(|word| DeploymentId::new(word).ok());
+        let elder = ids.find(|id| self.deployments.get(id).is_some_and(|by| place(by) <= own));
+        match elder {
+            Some(by) => Err(format!("{} was superseded by {by}", before.deployment.id())),
+            None => Ok(()),
+        }
     }
 
     /// A look at its end would have seen an alarm that fired all the while. A worker's clock may be off.

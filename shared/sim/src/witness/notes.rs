@@ -26,6 +26,11 @@ impl Witness {
             .then(|| format!("{id}: entry {} begins at {:?}, the one before ended at {:?}", entry.seq, entry.from, notes.weights));
         notes.entries = entry.seq;
         notes.weights.clone_from(&entry.to);
+        if matches!(entry.what, Happening::Abandoned | Happening::LeftAlone)
+            && let Some(stored) = self.deployments.get(id)
+        {
+            self.given_up.insert(stored.deployment.chain().clone());
+        }
         let drift = match self.deployments.get(id) {
             Some(stored) if entry.what == Happening::DriftFound => self.drift_is_found_only_where_somebody_moved(&stored.deployment),
             Some(_) | None => Ok(()),

@@ -93,14 +93,16 @@ mod tests {
 
     #[test]
     fn one_arn_of_the_right_kind_is_taken() {
-        let (user, session) = ("arn:aws:iam::123456789012:user/AWS/CodeDeploy/rack-7", "arn:aws-cn:sts::123456789012:assumed-role/agent/rack-7");
+        let (user, session) =
+            ("arn:aws:iam::123456789012:user/AWS/CodeDeploy/rack-7", "arn:aws-cn:sts::123456789012:assumed-role/agent/rack-7");
         assert_eq!(read(user, ""), Ok(IamArn::User(user.to_owned())));
         assert_eq!(read("", session), Ok(IamArn::Session(session.to_owned())));
         assert_eq!(read("", ""), Err(Exception::IamArnRequired));
         assert_eq!(read(user, session), Err(Exception::MultipleIamArnsProvided));
         assert_eq!(read(session, ""), Err(Exception::InvalidIamUserArn));
         assert_eq!(read("", user), Err(Exception::InvalidIamSessionArn));
-        for wrong in ["arn:aws:iam::12345678901:user/a", "arn:aws:iam::123456789012:user/", "arn:aws:iam:eu:123456789012:user/a", "rack-7"] {
+        for wrong in ["arn:aws:iam::12345678901:user/a", "arn:aws:iam::123456789012:user/", "arn:aws:iam:eu:123456789012:user/a", "rack-7"]
+        {
             assert_eq!(read(wrong, ""), Err(Exception::InvalidIamUserArn), "{wrong}");
         }
         for wrong in ["arn:aws:sts::123456789012:assumed-role/agent", "arn:aws:sts::123456789012:assumed-role/agent/a/b"] {

@@ -103,8 +103,5 @@ pub(super) async fn list<S: Store, A: Actuator>(
         Ok(filters.fit(&instance).then(|| instance.name.to_string()))
     });
     let page = page.await?;
-    Ok(wire::ListOnPremisesInstancesOutput {
-        instance_names: Some(page.items),
-        next_token: page.next.map(|next| listing.token(&next)),
-    })
+    Ok(wire::ListOnPremisesInstancesOutput { instance_names: Some(page.items), next_token: page.next.map(|next| listing.token(&next)) })
 }

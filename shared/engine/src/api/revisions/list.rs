@@ -56,7 +56,8 @@ impl Place {
         if bucket.is_none() && key_prefix.is_some() {
             return refuse(Exception::BucketNameFilterRequired, "`s3KeyPrefix` is given without `s3Bucket`: give the bucket as well");
         }
-        let named = |name: &str| BUCKET_CHARS.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        let named =
+            |name: &str| BUCKET_CHARS.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
         if let Some(name) = bucket.as_ref().filter(|name| !named(name)) {
             let message = format!("`s3Bucket` is {}: give a bucket's name", shown(name));
             return refuse(Exception::InvalidBucketNameFilter, message);

@@ -2,7 +2,7 @@
 
 use super::super::{S3Location, refuse, shown};
 use crate::records::{RevisionRecord, revision_key, sha256};
-use crate::{Actuator, Engine, EngineError, Fault, Object, Refusal, Exception, RevisionText, Store};
+use crate::{Actuator, Engine, EngineError, Exception, Fault, Object, Refusal, RevisionText, Store};
 use headgate_appspec::{BundleKind, MAX_TEXT_BYTES, read_bundle};
 use headgate_domain::ApplicationId;
 use headgate_wire as wire;
@@ -130,7 +130,14 @@ impl Location {
                 let content = read_bundle(&object.bytes, kind(bundle_type))
                     .map_err(|mistakes| Refusal::new(Exception::InvalidRevision, mistakes.to_string()))?;
                 let S3Location { bucket, key, version } = at;
-                Ok(RevisionText::S3 { bucket, key, bundle_type: bundle_type.to_string(), version, e_tag: object.e_tag.map(|e_tag| bare(&e_tag)).or(e_tag), content })
+                Ok(RevisionText::S3 {
+                    bucket,
+                    key,
+                    bundle_type: bundle_type.to_string(),
+                    version,
+                    e_tag: object.e_tag.map(|e_tag| bare(&e_tag)).or(e_tag),
+                    content,
+                })
             }
             Self::GitHub { .. } => {
                 let message = format!("`revision.revisionType` is `GitHub`, which is for servers: give {DEPLOYED_TYPES}");

@@ -1,0 +1,166 @@
+//! Whether the functions' roles are what the functions use: the calls that were seen are held against them, both ways.
+
+use crate::permissions::{Permissions, of_lambda, permissions_by_default};
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use xtask::Call;
+
+/// What the calls of a stack are about, in the words of its template.
+pub struct Stage {
+    /// The stack's name.
+    pub stack: String,
+    /// The account, as in an ARN: `us-east-1:000000000000`.
+    pub place: String,
+    /// The table's name.
+    pub table: String,
+    /// The name of the bucket that the stack makes.
+    pub bucket: String,
+    /// The queues' URLs, and what the template calls the queues.
+    pub queues: BTreeMap<String, &'static str>,
+}
+
+/// A permission that no call was seen to use, and why it is there all the same.
+pub type Unseen = (&'static str, &'static [&'static str], &'static str);
+
+/// What is wrong between the roles and the calls that were seen: calls that no role allows, permissions that nothing uses, and
+/// reasons given for permissions that are not there.
+///
+/// # Errors
+///
+/// A call that means nothing here, or a role that cannot be read.
+pub fn discrepancies(template: &Value, stage: &Stage, calls: &[Call], unseen: &[Unseen]) -> Result<Vec<String>, String> {
+    let granted = permissions_by_default(template)?;
+    let mut problems = vec![];
+    let mut used = of_lambda(template);
+    for (function, action, resource) in missing(&granted, &used) {
+        problems.push(format!("Lambda needs {action} on {resource} for {function}, and its role lacks it"));
+    }
+    for (function, actions, why) in unseen {
+        for action in *actions {
+            match granted.get(*function).and_then(|of_function| of_function.get(*action)) {
+                Some(resources) => used.entry((*function).to_owned()).or_default().entry((*action).to_owned()).or_default().extend(resources.clone()),
+                None => problems.push(format!("{function} has no {action}, of which it is said: {why}")),
+            }
+        }
+    }
+    for (function, action, resource) in demanded(stage, calls)? {
+        let granted = granted.get(&function).and_then(|of_function| of_function.get(&action));
+        let allowing: BTreeSet<String> = granted.into_iter().flatten().filter(|pattern| matches(pattern, &resource)).cloned().collect();
+        if allowing.is_empty() {
+            problems.push(format!("{function} has called {action} on {resource}, which its role does not allow"));
+        }
+        used.entry(function).or_default().entry(action).or_default().extend(allowing);
+    }
+    for (function, action, resource) in missing(&used, &granted) {
+        problems.push(format!("{function} may call {action} on {resource}, and has not"));
+    }
+    Ok(problems)
+}
+
+/// What of the second there is not in the first.
+fn missing(first: &Permissions, second: &Permissions) -> BTreeSet<(String, String, String)> {
+    flat(second).difference(&flat(first)).cloned().collect()
+}
+
+fn flat(permissions: &Permissions) -> BTreeSet<(String, String, String)> {
+    let of_function = |(function, actions): (&String, &BTreeMap<String, BTreeSet<String>>)| {
+        let of_action = |(action, resources): (&String, &BTreeSet<String>)| {
+            resources.iter().map(|resource| (function.clone(), action.clone(), resource.clone())).collect::<Vec<_>>()
+        };
+        actions.iter().flat_map(of_action).collect::<Vec<_>>()
+    };
+    permissions.iter().flat_map(of_function).collect()
+}
+
+/// Function, action and resource of every call that one of the stack's functions made.
+fn demanded(stage: &Stage, calls: &[Call]) -> Result<BTreeSet<(String, String, String)>, String> {
+    let own = format!("{}-", stage.stack);
+    let mut found = BTreeSet::new();
+    for (call, function) in calls.iter().filter_map(|call| Some((call, call.by.strip_prefix(&own)?))) {
+        let demands = stage.demands(call).ok_or_else(|| format!("{function} has called what is not known here: {call:?}"))?;
+        found.extend(demands.into_iter().map(|(action, resource)| (function.to_owned(), action, resource)));
+    }
+    Ok(found)
+}
+
+impl Stage {
+    /// What IAM asks of whoever makes this call: actions, each on a resource.
+    fn demands(&self, call: &Call) -> Option<Vec<(String, String)>> {
+        let operation = call.operation.as_str();
+        let one = |action: &str, resource: String| Some(vec![(action.to_owned(), resource)]);
+        match call.service.as_str() {
+            "dynamodb" => self.of_dynamodb(operation, &serde_json::from_str(&call.body).ok()?),
+            "lambda" => {
+                let action = if operation == "Invoke" { "InvokeFunction" } else { operation };
+                one(&format!("lambda:{action}"), self.function(call)?)
+            }
+            "sqs" => {
+                let body: Value = serde_json::from_str(&call.body).ok()?;
+                one(&format!("sqs:{operation}"), format!("${{{}.Arn}}", self.queues.get(body["QueueUrl"].as_str()?)?))
+            }
+            "sns" => {
+                let arn = call.body.split('&').find_map(|pair| pair.strip_prefix("TopicArn="))?;
+                one(&format!("sns:{operation}"), self.in_account(&decoded(arn)))
+            }
+            "events" => {
+                let body: Value = serde_json::from_str(&call.body).ok()?;
+                let buses = body["Entries"].as_array()?.iter().map(|entry| entry["EventBusName"].as_str());
+                let arn = |bus| self.in_account(&format!("arn:aws:events:{}:event-bus/{bus}", self.place));
+                buses.map(|bus| Some((format!("events:{operation}"), arn(bus?)))).collect()
+            }
+            "monitoring" => one(&format!("cloudwatch:{operation}"), "*".to_owned()),
+            "s3" => {
+                let of_version = call.query.split('&').any(|pair| pair.starts_with("versionId="));
+                let version = if of_version { "Version" } else { "" };
+                let action = operation.replace("Object", &format!("Object{version}"));
+                let path = decoded(&call.path).replacen(&format!("/{}/", self.bucket), "/headgate-${AWS::StackId.2}/", 1);
+                one(&format!("s3:{action}"), format!("arn:${{AWS::Partition}}:s3:::{}", path.trim_start_matches('/')))
+            }
+            _ => None,
+        }
+    }
+
+    /// A transaction is no action of its own: IAM asks for that of each of its writes.
+    fn of_dynamodb(&self, operation: &str, body: &Value) -> Option<Vec<(String, String)>> {
+        if operation != "TransactWriteItems" {
+            return Some(vec![(format!("dynamodb:{operation}"), self.table(body)?)]);
+        }
+        let writes = body["TransactItems"].as_array()?.iter().flat_map(|item| item.as_object().into_iter().flatten());
+        let actions = [("ConditionCheck", "ConditionCheckItem"), ("Delete", "DeleteItem"), ("Put", "PutItem"), ("Update", "UpdateItem")];
+        let of_write = |(kind, write): (&String, &Value)| {
+            let (_, action) = actions.iter().find(|(known, _)| known == kind)?;
+            Some((format!("dynamodb:{action}"), self.table(write)?))
+        };
+        writes.map(of_write).collect()
+    }
+
+    /// The table, or the index of it that is read.
+    fn table(&self, body: &Value) -> Option<String> {
+        let of_stack = body["TableName"] == self.table.as_str();
+        let index = body["IndexName"].as_str().map(|index| format!("/index/{index}")).unwrap_or_default();
+        of_stack.then(|| format!("${{Table.Arn}}{index}"))
+    }
+
+    /// The function in a path of Lambda's: its name, or its ARN.
+    fn function(&self, call: &Call) -> Option<String> {
+        let named = decoded(call.path.split("/functions/").nth(1)?.split('/').next()?);
+        let arn = if named.starts_with("arn:") { named } else { format!("arn:aws:lambda:{}:function:{named}", self.place) };
+        Some(self.in_account(&arn).replace(&format!(":function:{}-", self.stack), ":function:${AWS::StackName}-"))
+    }
+
+    fn in_account(&self, arn: &str) -> String {
+        let here = format!(":{}:", self.place);
+        arn.replacen("arn:aws:", "arn:${AWS::Partition}:", 1).replacen(&here, ":${AWS::Region}:${AWS::AccountId}:", 1)
+    }
+}
+
+/// Whether a resource is one that a pattern of IAM's means. A star stands at the end here, or nowhere.
+fn matches(pattern: &str, resource: &str) -> bool {
+    pattern.strip_suffix('*').map_or(pattern == resource, |beginning| resource.starts_with(beginning))
+}
+
+/// A part of a path or of a form, without its escapes.
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
