@@ -1,5 +1,6 @@
 //! What the tests above a single crate share.
 
+pub mod chaos;
 pub mod client;
 pub mod contract;
 pub mod local;

@@ -39,7 +39,9 @@ pub fn discrepancies(template: &Value, stage: &Stage, calls: &[Call], unseen: &[
     for (function, actions, why) in unseen {
         for action in *actions {
             match granted.get(*function).and_then(|of_function| of_function.get(*action)) {
-                Some(resources) => used.entry((*function).to_owned()).or_default().entry((*action).to_owned()).or_default().extend(resources.clone()),
+                Some(resources) => {
+                    used.entry((*function).to_owned()).or_default().entry((*action).to_owned()).or_default().extend(resources.clone())
+                }
                 None => problems.push(format!("{function} has no {action}, of which it is said: {why}")),
             }
         }

@@ -108,7 +108,6 @@ pub fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().map_or(one, Vec::as_slice).iter()
 }
 
-
 /// Whether a condition holds where every parameter has its default.
 ///
 /// # Panics

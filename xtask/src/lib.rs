@@ -7,6 +7,7 @@
 
 mod bench;
 mod bundle;
+mod chaos;
 mod codedeploy;
 mod demo;
 mod emulator;
@@ -24,6 +25,7 @@ mod suite;
 mod up;
 
 pub use bench::{Bench, bench};
+pub use chaos::{Chaos, chaos};
 pub use codedeploy::{CodeDeploy, cli_examples};
 pub use demo::{Demo, demo};
 pub use emulator::free_port;

@@ -3,7 +3,7 @@
 use headgate_aws::Revisions;
 use headgate_engine::{Access, Fault, Upload, UploadTag};
 use headgate_lambda::{Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, revisions, turning};
-use headgate_wire::{Call, Reply};
+use headgate_wire::{Call, Reply, shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -30,8 +30,8 @@ impl Handler for Start {
 /// What an event asks for.
 #[derive(Debug, PartialEq)]
 enum Request {
-    /// These objects were uploaded. S3's test event is about none.
-    Uploads(Vec<Upload>),
+    /// These objects were uploaded, or what tells of one cannot be read. S3's test event is about none.
+    Uploads(Vec<Result<Upload, Failure>>),
     /// The input of `CreateDeployment`.
     Direct(Value),
 }
@@ -61,13 +61,17 @@ struct Object {
 
 impl Start {
     /// Every upload has its turn, whatever becomes of the others; S3 sends the event again after a fault.
-    async fn start_all(&self, uploads: Vec<Upload>) -> Result<Value, Failure> {
+    async fn start_all(&self, uploads: Vec<Result<Upload, Failure>>) -> Result<Value, Failure> {
         let mut answers = vec![];
         let mut failure = None;
         for upload in uploads {
-            match self.start(&upload).await {
-                Ok(tag) => answers.push(json!({ "key": upload.key, tag.key: tag.value })),
-                Err(error) => failure = Some(error),
+            let started = match upload {
+                Ok(upload) => self.start(&upload).await.map(|tag| json!({ "key": upload.key, tag.key: tag.value })),
+                Err(unreadable) => Err(unreadable),
+            };
+            match started {
+                Ok(answer) => answers.push(answer),
+                Err(error) => failure = failure.or(Some(error)),
             }
         }
         failure.map_or_else(|| Ok(json!({ "uploads": answers })), Err)
@@ -114,14 +118,16 @@ fn decode(event: Value) -> Result<Request, Failure> {
     }
 }
 
-fn uploads(records: &Value) -> Result<Vec<Upload>, Failure> {
-    let unreadable = |error: serde_json::Error| Failure::unreadable(format!("this is no event of an upload to S3: {error}"));
-    let notifications = Vec::<Notification>::deserialize(records).map_err(unreadable)?;
-    notifications.into_iter().map(|notification| upload(notification.s3)).collect()
+fn uploads(records: &Value) -> Result<Vec<Result<Upload, Failure>>, Failure> {
+    let records = records.as_array().ok_or_else(|| Failure::unreadable("`Records` is no list: give an event as S3 sends it"))?;
+    Ok(records.iter().enumerate().map(|(index, record)| upload(index, record)).collect())
 }
 
-fn upload(Stored { bucket, object }: Stored) -> Result<Upload, Failure> {
-    let key = decoded(&object.key).ok_or_else(|| Failure::unreadable(format!("`{}` is no key of S3", object.key.escape_debug())))?;
+fn upload(index: usize, record: &Value) -> Result<Upload, Failure> {
+    let unreadable = |error: serde_json::Error| Failure::unreadable(format!("`Records[{index}]` tells of no upload to S3: {error}"));
+    let Notification { s3: Stored { bucket, object } } = Notification::deserialize(record).map_err(unreadable)?;
+    let no_key = || Failure::unreadable(format!("`Records[{index}].s3.object.key` is {}, no key as S3 writes it", shown(&object.key)));
+    let key = decoded(&object.key).ok_or_else(no_key)?;
     Ok(Upload { bucket: bucket.name, key, version: object.version_id.unwrap_or_else(|| "null".to_owned()) })
 }
 
@@ -144,6 +150,9 @@ fn digit(byte: u8) -> Option<u8> {
 }
 
 #[cfg(test)]
+mod hostile;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -155,17 +164,30 @@ mod tests {
     fn the_key_of_an_upload_is_decoded() {
         let event = put(&json!({ "key": "my+app/li%2Bve/%C3%A4%20b.yaml", "versionId": "v1" }));
         let upload = Upload { bucket: "revisions".to_owned(), key: "my app/li+ve/ä b.yaml".to_owned(), version: "v1".to_owned() };
-        assert_eq!(decode(event), Ok(Request::Uploads(vec![upload])));
+        assert_eq!(decode(event), Ok(Request::Uploads(vec![Ok(upload)])));
         for wrong in ["a%2", "a%zz", "%ff"] {
-            assert!(decode(put(&json!({ "key": wrong }))).is_err(), "{wrong}");
+            let Ok(Request::Uploads(uploads)) = decode(put(&json!({ "key": wrong }))) else { panic!("uploads") };
+            let message = uploads[0].as_ref().unwrap_err().to_string();
+            assert_eq!(message, format!("`Records[0].s3.object.key` is `{wrong}`, no key as S3 writes it"));
         }
+    }
+
+    #[test]
+    fn one_that_cannot_be_read_does_not_hide_the_next() {
+        let mut event = put(&json!({ "key": "shop/live/a.yaml" }));
+        let good = event["Records"][0].clone();
+        event["Records"] = json!([{ "s3": { "bucket": {} } }, good, 7, good]);
+        let Ok(Request::Uploads(uploads)) = decode(event) else { panic!("uploads") };
+        let read: Vec<bool> = uploads.iter().map(Result::is_ok).collect();
+        assert_eq!(read, [false, true, false, true]);
+        assert!(uploads[2].as_ref().unwrap_err().to_string().starts_with("`Records[2]` tells of no upload to S3"));
     }
 
     #[test]
     fn the_samples_are_understood() {
         let decoded = |text: &str| decode(serde_json::from_str(text).unwrap()).unwrap();
         let Request::Uploads(uploads) = decoded(include_str!("../../../events/start/s3-put.json")) else { panic!("uploads") };
-        assert_eq!(uploads[0].key, "shop/live/2026-11-05 release/appspec.yaml");
+        assert_eq!(uploads[0].as_ref().unwrap().key, "shop/live/2026-11-05 release/appspec.yaml");
         let Request::Direct(input) = decoded(include_str!("../../../events/start/canary.json")) else { panic!("a call") };
         assert_eq!(input["applicationName"], "shop");
     }
@@ -173,7 +195,7 @@ mod tests {
     #[test]
     fn a_bucket_without_versions_has_the_version_null() {
         let Ok(Request::Uploads(uploads)) = decode(put(&json!({ "key": "a/b/c.yaml" }))) else { panic!("uploads") };
-        assert_eq!(uploads[0].version, "null");
+        assert_eq!(uploads[0].as_ref().unwrap().version, "null");
     }
 
     #[test]

@@ -34,11 +34,12 @@ enum Request {
     Direct(WakeBody),
 }
 
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, PartialEq)]
 struct Message {
-    message_id: String,
-    body: String,
+    /// Its id, by which the queue knows it. Without one the whole batch has to come again.
+    id: Option<String>,
+    /// What it asks for.
+    wake: Result<WakeBody, Failure>,
 }
 
 /// What is written into a message.
@@ -53,17 +54,20 @@ impl Step {
     /// A message that fails is delivered again, and in the end put with the dead letters; the others are done.
     async fn turn_all(&self, messages: Vec<Message>) -> Result<Value, Failure> {
         let mut failures = vec![];
-        for Message { message_id, body } in messages {
-            let turned = match wake(&body) {
+        let mut nameless = None;
+        for Message { id, wake } in messages {
+            let turned = match wake {
                 Ok(wake) => self.turn(wake).await.map_err(Failure::from),
                 Err(unreadable) => Err(unreadable),
             };
-            if let Err(failure) = turned {
-                tracing::error!(message_id, %failure, "a wake failed");
-                failures.push(json!({ "itemIdentifier": message_id }));
+            let Err(failure) = turned else { continue };
+            tracing::error!(message_id = id, %failure, "a wake failed");
+            match id {
+                Some(id) => failures.push(json!({ "itemIdentifier": id })),
+                None => nameless = nameless.or(Some(failure)),
             }
         }
-        Ok(json!({ "batchItemFailures": failures }))
+        nameless.map_or_else(|| Ok(json!({ "batchItemFailures": failures })), Err)
     }
 
     async fn turn(&self, WakeBody { deployment_id, generation }: WakeBody) -> Result<(), EngineError> {
@@ -97,14 +101,22 @@ fn described(stored: &Stored) -> Value {
 fn decode(event: Value) -> Result<Request, Failure> {
     let unreadable = |error: serde_json::Error| Failure::unreadable(format!("this is no wake: {error}"));
     match event.get("Records") {
-        Some(records) => Vec::deserialize(records).map(Request::Batch).map_err(unreadable),
+        Some(Value::Array(records)) => Ok(Request::Batch(records.iter().enumerate().map(|(index, record)| message(index, record)).collect())),
+        Some(_) => Err(Failure::unreadable("`Records` is no list: give a batch as SQS sends it")),
         None => serde_json::from_value(event).map(Request::Direct).map_err(unreadable),
     }
 }
 
-fn wake(body: &str) -> Result<WakeBody, Failure> {
-    serde_json::from_str(body).map_err(|error| Failure::unreadable(format!("this is no wake: {error}")))
+fn message(index: usize, record: &Value) -> Message {
+    let no_text = || Failure::unreadable(format!("`Records[{index}].body` is no text: give a wake, written as JSON"));
+    let wake = record["body"].as_str().ok_or_else(no_text).and_then(|body| {
+        serde_json::from_str(body).map_err(|error| Failure::unreadable(format!("`Records[{index}].body` is no wake: {error}")))
+    });
+    Message { id: record["messageId"].as_str().map(str::to_owned), wake }
 }
+
+#[cfg(test)]
+mod hostile;
 
 #[cfg(test)]
 mod tests {
@@ -114,24 +126,38 @@ mod tests {
     fn a_message_and_its_body_mean_the_same() {
         let body = json!({ "deploymentId": "d-ABCDEF123", "generation": 7 });
         let Ok(Request::Direct(direct)) = decode(body.clone()) else { panic!("a wake") };
-        assert_eq!(wake(&body.to_string()), Ok(direct));
         let event = json!({ "Records": [{ "messageId": "m1", "body": body.to_string(), "eventSource": "aws:sqs" }] });
         let Ok(Request::Batch(messages)) = decode(event) else { panic!("messages") };
-        assert_eq!(messages, [Message { message_id: "m1".to_owned(), body: body.to_string() }]);
+        assert_eq!(messages, [Message { id: Some("m1".to_owned()), wake: Ok(direct) }]);
     }
 
     #[test]
     fn the_sample_is_understood() {
         let event = serde_json::from_str(include_str!("../../../events/step/wake.json")).unwrap();
         let Ok(Request::Batch(messages)) = decode(event) else { panic!("messages") };
-        assert_eq!(wake(&messages[0].body).map(|wake| wake.generation), Ok(Some(7)));
+        assert_eq!(messages[0].wake.as_ref().map(|wake| wake.generation), Ok(Some(7)));
     }
 
     #[test]
     fn poison_is_told_from_a_wake() {
         for poison in ["", "{}", "[]", r#"{"deploymentId":"../etc"}"#, r#"{"deploymentId":"d-ABCDEF123","generation":-1}"#] {
-            assert!(wake(poison).is_err(), "{poison}");
+            let good = r#"{"deploymentId":"d-ABCDEF123"}"#;
+            let event = json!({ "Records": [{ "messageId": "m1", "body": poison }, { "messageId": "m2", "body": good }] });
+            let Ok(Request::Batch(messages)) = decode(event) else { panic!("messages") };
+            let failure = messages[0].wake.as_ref().unwrap_err().to_string();
+            assert!(failure.starts_with("`Records[0].body` is no wake: "), "{poison}: {failure}");
+            assert!(messages[1].wake.is_ok(), "{poison}");
         }
-        assert!(decode(json!({ "Records": [{ "body": "{}" }] })).is_err());
+    }
+
+    #[test]
+    fn a_message_that_is_none_holds_up_no_other() {
+        let good = json!({ "messageId": "m1", "body": r#"{"deploymentId":"d-ABCDEF123"}"# });
+        for none in [json!({ "messageId": "m0" }), json!({ "messageId": "m0", "body": {} }), json!(null), json!([])] {
+            let Ok(Request::Batch(messages)) = decode(json!({ "Records": [none, good] })) else { panic!("messages") };
+            assert!(messages[0].wake.is_err(), "{none}");
+            assert!(messages[1].wake.is_ok(), "{none}");
+        }
+        assert!(decode(json!({ "Records": {} })).is_err());
     }
 }

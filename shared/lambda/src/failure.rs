@@ -2,6 +2,7 @@
 
 use crate::SettingError;
 use headgate_engine::{Class, EngineError, Fault};
+use headgate_wire::complaint;
 use lambda_runtime::Diagnostic;
 use std::fmt;
 
@@ -15,9 +16,9 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The event is none that this function knows.
-    pub fn unreadable(message: impl Into<String>) -> Self {
-        Self { kind: "UnreadableEvent", message: message.into() }
+    /// The event is none that this function knows. The message may repeat what was sent: it is escaped and cut.
+    pub fn unreadable(message: impl AsRef<str>) -> Self {
+        Self { kind: "UnreadableEvent", message: complaint(message.as_ref()) }
     }
 
     /// Whether the same may be asked again.

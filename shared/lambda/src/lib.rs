@@ -13,6 +13,7 @@
 //! | `api` | an operation of the API, called and answered |
 //! | `http` | the same over a function URL |
 //! | `access` | what access a caller has |
+//! | `hostile` | events that nobody should send, for the tests of the functions |
 //! | `notices` | the outbox of a deployment, sent and counted |
 //! | `metrics` | metrics as lines of the log |
 //! | `telemetry` | the log |
@@ -23,6 +24,8 @@ mod api;
 mod engines;
 mod environment;
 mod failure;
+#[cfg(feature = "hostile")]
+pub mod hostile;
 pub mod http;
 mod metrics;
 mod notices;

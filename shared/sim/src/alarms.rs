@@ -147,7 +147,10 @@ mod tests {
     use headgate_domain::{Routing, Version};
 
     fn key() -> AliasKey {
-        (FunctionArn::try_from("arn:aws:lambda:eu-west-1:123456789012:function:orders".to_owned()).unwrap(), AliasName::new("live").unwrap())
+        (
+            FunctionArn::try_from("arn:aws:lambda:eu-west-1:123456789012:function:orders".to_owned()).unwrap(),
+            AliasName::new("live").unwrap(),
+        )
     }
 
     fn minute(number: i64) -> Timestamp {

@@ -83,7 +83,10 @@ impl Port {
     }
 
     /// Whether a transaction is left to happen by itself.
-    pub(crate) fn leaves_alone(&self, land: impl FnOnce() -> Result<(), CommitError> + Send + 'static) -> Option<impl FnOnce() -> Result<(), CommitError> + Send + 'static> {
+    pub(crate) fn leaves_alone(
+        &self,
+        land: impl FnOnce() -> Result<(), CommitError> + Send + 'static,
+    ) -> Option<impl FnOnce() -> Result<(), CommitError> + Send + 'static> {
         if !self.is_spoilt_by(Sabotage::ActBeforeCommit) {
             return Some(land);
         }

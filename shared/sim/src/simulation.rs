@@ -12,8 +12,8 @@ use headgate_domain::{
     Account, AlarmName, AlarmState, ApplicationName, Deployment, DeploymentGroup, DeploymentId, Entry, HookReport, Notice,
 };
 use headgate_engine::{
-    AlarmChange, CreateDeployment, DeploymentQuery, Engine, EngineError, Expect, Fault, Installation, Record, RecordKey, RecordKind,
-    Rev, Store, Write,
+    AlarmChange, CreateDeployment, DeploymentQuery, Engine, EngineError, Expect, Fault, Installation, Record, RecordKey, RecordKind, Rev,
+    Store, Write,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! How an operation is called by `aws lambda invoke`, and answered.
 
-use crate::Exception;
+use crate::{Exception, complaint};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ pub struct Call {
 impl Call {
     /// The answer to what is no call.
     pub fn unreadable(why: &str) -> CallError {
-        let message = format!("A call looks like {{\"operation\": \"GetDeployment\", \"input\": {{…}}}}: {why}");
+        let message = format!("A call looks like {{\"operation\": \"GetDeployment\", \"input\": {{…}}}}: {}", complaint(why));
         CallError { code: Exception::Serialization.as_str().to_owned(), message }
     }
 }

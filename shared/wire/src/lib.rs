@@ -29,4 +29,4 @@ pub use check::Violation;
 pub use envelope::{Call, CallError, Reply};
 pub use generated::*;
 pub use model::{Length, Member, Operation, Shape};
-pub use shown::shown;
+pub use shown::{complaint, shown};

@@ -20,7 +20,16 @@ pub struct Calls {
     mix: Mix,
     client: usize,
     number: usize,
-    deployment: String,
+    furniture: Furniture,
+}
+
+/// What every client reads.
+#[derive(Clone, Debug)]
+pub struct Furniture {
+    /// A deployment.
+    pub deployment: String,
+    /// The account that the target answers for, which is in its ARNs.
+    pub account: String,
 }
 
 /// In this many calls, one application and one group are made; in the full mix, they are removed again.
@@ -31,12 +40,11 @@ pub(crate) const SHOP: &str = "load-shop";
 /// Its group.
 pub(crate) const LIVE: &str = "live";
 const ROLE: &str = "arn:aws:iam::123456789012:role/deployer";
-const ARN: &str = "arn:aws:codedeploy:us-east-1:123456789012:application:load-shop";
 
 impl Calls {
-    /// The calls of the client with this number. `deployment` is one that [`furnish`](crate::furnish) has made.
-    pub fn new(mix: Mix, client: usize, deployment: &str) -> Self {
-        Self { mix, client, number: 0, deployment: deployment.to_owned() }
+    /// The calls of the client with this number.
+    pub fn new(mix: Mix, client: usize, furniture: &Furniture) -> Self {
+        Self { mix, client, number: 0, furniture: furniture.clone() }
     }
 
     /// The next call: the operation's name and its request.
@@ -47,16 +55,17 @@ impl Calls {
         match (step, self.mix) {
             (0, _) => application(&own),
             (1, _) => group(&own, LIVE),
-            (2, Mix::Full) => (
-                "UpdateDeploymentGroup",
-                json!({"applicationName": own, "currentDeploymentGroupName": LIVE, "newDeploymentGroupName": "next"}),
-            ),
-            (3, Mix::Full) => ("DeleteDeploymentGroup", json!({"applicationName": own, "deploymentGroupName": "next"})),
-            (4, Mix::Full) => ("DeleteApplication", json!({"applicationName": own})),
-            (5, Mix::Full) => {
-                ("TagResource", json!({"ResourceArn": ARN, "Tags": [{"Key": format!("k{}", self.client % 10), "Value": own}]}))
+            (2, Mix::Full) => {
+                let names = json!({"applicationName": own, "currentDeploymentGroupName": LIVE, "newDeploymentGroupName": "next"});
+                ("UpdateDeploymentGroup", names)
             }
-            (6, Mix::Full) => ("RegisterApplicationRevision", json!({"applicationName": SHOP, "revision": revision(self.client % 10)})),
+            (3, Mix::Full) => {
+                let tags = json!([{"Key": "stage", "Value": "live"}]);
+                ("TagResource", json!({"ResourceArn": self.arn(&own), "Tags": tags}))
+            }
+            (4, Mix::Full) => ("RegisterApplicationRevision", json!({"applicationName": own, "revision": revision(self.client)})),
+            (5, Mix::Full) => ("DeleteDeploymentGroup", json!({"applicationName": own, "deploymentGroupName": "next"})),
+            (6, Mix::Full) => ("DeleteApplication", json!({"applicationName": own})),
             (_, Mix::Common) => self.common(),
             (_, Mix::Full) if step % 2 == 0 => self.common(),
             (_, Mix::Full) => self.rare(),
@@ -67,7 +76,7 @@ impl Calls {
         match self.number % 6 {
             0 => ("GetApplication", json!({"applicationName": SHOP})),
             1 => ("GetDeploymentGroup", json!({"applicationName": SHOP, "deploymentGroupName": LIVE})),
-            2 => ("GetDeployment", json!({"deploymentId": self.deployment})),
+            2 => ("GetDeployment", json!({"deploymentId": self.furniture.deployment})),
             3 => ("ListDeployments", json!({"applicationName": SHOP, "deploymentGroupName": LIVE})),
             4 => ("ListDeploymentGroups", json!({"applicationName": SHOP})),
             _ => ("ListApplications", json!({})),
@@ -77,27 +86,33 @@ impl Calls {
     fn rare(&self) -> (&'static str, Value) {
         match (self.number / 2) % 10 {
             0 => ("BatchGetApplications", json!({"applicationNames": [SHOP]})),
-            1 => ("BatchGetDeployments", json!({"deploymentIds": [self.deployment]})),
+            1 => ("BatchGetDeployments", json!({"deploymentIds": [self.furniture.deployment]})),
             2 => ("BatchGetDeploymentGroups", json!({"applicationName": SHOP, "deploymentGroupNames": [LIVE]})),
             3 => ("GetDeploymentConfig", json!({"deploymentConfigName": "CodeDeployDefault.LambdaAllAtOnce"})),
             4 => ("ListDeploymentConfigs", json!({})),
-            5 => ("ListDeploymentTargets", json!({"deploymentId": self.deployment})),
+            5 => ("ListDeploymentTargets", json!({"deploymentId": self.furniture.deployment})),
             6 => ("ListApplicationRevisions", json!({"applicationName": SHOP})),
-            7 => ("ListTagsForResource", json!({"ResourceArn": ARN})),
+            7 => ("ListTagsForResource", json!({"ResourceArn": self.arn(SHOP)})),
             8 => ("ListOnPremisesInstances", json!({})),
             _ => ("ListGitHubAccountTokenNames", json!({})),
         }
     }
 }
 
+impl Calls {
+    fn arn(&self, application: &str) -> String {
+        format!("arn:aws:codedeploy:us-east-1:{}:application:{application}", self.furniture.account)
+    }
+}
+
 /// As many requests as are wanted, as one client sends them.
-pub fn requests(mix: Mix, deployment: &str, count: usize) -> Vec<Request> {
-    let mut calls = Calls::new(mix, 0, deployment);
+pub fn requests(mix: Mix, furniture: &Furniture, count: usize) -> Vec<Request> {
+    let mut calls = Calls::new(mix, 0, furniture);
     (0..count).map(|_| calls.next_call()).map(|(operation, input)| request(operation, &input)).collect()
 }
 
 /// What every client reads, made once. The last call answers with the deployment.
-pub(crate) fn furniture() -> [(&'static str, Value); 3] {
+pub(crate) fn furnishing() -> [(&'static str, Value); 3] {
     let properties = json!({"Name": "orders", "Alias": "live", "CurrentVersion": "1", "TargetVersion": "2"});
     let appspec = json!({"version": "0.0", "Resources": [{"fn": {"Type": "AWS::Lambda::Function", "Properties": properties}}]}).to_string();
     let revision = json!({"revisionType": "AppSpecContent", "appSpecContent": {"content": appspec}});

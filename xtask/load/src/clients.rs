@@ -1,6 +1,6 @@
 //! Many clients at once, and what they saw.
 
-use crate::calls::{Calls, Mix, furniture, request};
+use crate::calls::{Calls, Furniture, Mix, furnishing, request};
 use crate::office::Office;
 use anyhow::{Context, Result, bail, ensure};
 use hdrhistogram::Histogram;
@@ -84,17 +84,18 @@ async fn over_http(url: &str, client: &Client<HttpConnector, Full<Bytes>>, reque
     Ok(Response { status, headers: [].into(), body: answered.into_body().collect().await?.to_bytes().to_vec() })
 }
 
-/// Makes what every client reads; the id of the deployment.
+/// Makes what every client reads, in this account.
 ///
 /// # Errors
 ///
 /// When a call is refused.
-pub async fn furnish(target: &Target) -> Result<String> {
+pub async fn furnish(target: &Target, account: &str) -> Result<Furniture> {
     let mut last = Value::Null;
-    for (operation, input) in furniture() {
+    for (operation, input) in furnishing() {
         last = serde_json::from_slice(&asked(target, operation, &input).await?)?;
     }
-    Ok(last["deploymentId"].as_str().context("the deployment has no id")?.to_owned())
+    let deployment = last["deploymentId"].as_str().context("the deployment has no id")?.to_owned();
+    Ok(Furniture { deployment, account: account.to_owned() })
 }
 
 async fn asked(target: &Target, operation: &'static str, input: &Value) -> Result<Vec<u8>> {
@@ -105,12 +106,12 @@ async fn asked(target: &Target, operation: &'static str, input: &Value) -> Resul
     Ok(response.body)
 }
 
-/// Loads a target that is [`furnish`]ed with this deployment. One error ends it.
+/// Loads a target that is [`furnish`]ed so. One error ends it.
 ///
 /// # Errors
 ///
 /// A call that was refused, or not answered.
-pub async fn load(target: Rc<Target>, deployment: &str, wanted: Load) -> Result<Figures> {
+pub async fn load(target: Rc<Target>, furniture: &Furniture, wanted: Load) -> Result<Figures> {
     let Load { mix, clients, duration } = wanted;
     let began = Instant::now();
     let mut all = Histogram::<u64>::new_with_bounds(1, 120_000_000, 3)?;
@@ -118,7 +119,7 @@ pub async fn load(target: Rc<Target>, deployment: &str, wanted: Load) -> Result<
     let seen = local.run_until(async {
         let mut running = JoinSet::new();
         for client in 0..clients {
-            let calls = Calls::new(mix, client, deployment);
+            let calls = Calls::new(mix, client, furniture);
             running.spawn_local(one(Rc::clone(&target), calls, began + duration));
         }
         running.join_all().await

@@ -15,7 +15,7 @@ mod clerk;
 mod clients;
 mod office;
 
-pub use calls::{Calls, Mix, requests};
+pub use calls::{Calls, Furniture, Mix, requests};
 pub use clerk::{Clerk, World};
 pub use clients::{Figures, Load, Target, furnish, load};
 pub use office::{Office, installation, source};

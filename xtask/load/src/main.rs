@@ -31,18 +31,21 @@ struct Cli {
     /// For how long
     #[arg(long, default_value_t = 60)]
     seconds: u64,
+    /// The account that the target answers for
+    #[arg(long, default_value = "123456789012")]
+    account: String,
 }
 
 /// How many calls' allocations are counted.
 const COUNTED: usize = 10_000;
 
 fn main() -> Result<()> {
-    let Cli { target, mix, clients, seconds } = Cli::parse();
+    let Cli { target, mix, clients, seconds, account } = Cli::parse();
     let wanted = Load { mix, clients, duration: Duration::from_secs(seconds) };
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let (figures, allocations_per_call) = runtime.block_on(async {
-        let figures = measured(made(&target).await?, wanted).await?;
-        let allocations = if target == "memory" { Some(allocations(mix).await?) } else { None };
+        let figures = measured(made(&target).await?, &account, wanted).await?;
+        let allocations = if target == "memory" { Some(allocations(mix, &account).await?) } else { None };
         anyhow::Ok((figures, allocations))
     })?;
     println!("{}", json!({"figures": figures, "allocations_per_call": allocations_per_call}));
@@ -67,17 +70,17 @@ async fn table() -> Result<DynamoStore> {
     Ok(store)
 }
 
-async fn measured(target: Target, wanted: Load) -> Result<Figures> {
+async fn measured(target: Target, account: &str, wanted: Load) -> Result<Figures> {
     let target = Rc::new(target);
-    let deployment = furnish(&target).await?;
-    load(target, &deployment, wanted).await
+    let furniture = furnish(&target, account).await?;
+    load(target, &furniture, wanted).await
 }
 
 /// What a call allocates from its bytes to the bytes of its answer, on average.
-async fn allocations(mix: Mix) -> Result<f64> {
+async fn allocations(mix: Mix, account: &str) -> Result<f64> {
     let target = made("memory").await?;
-    let deployment = furnish(&target).await?;
-    let requests = requests(mix, &deployment, COUNTED);
+    let furniture = furnish(&target, account).await?;
+    let requests = requests(mix, &furniture, COUNTED);
     let region = Region::new(ALLOCATOR);
     for request in requests {
         target.answer(request).await?;

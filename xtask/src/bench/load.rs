@@ -24,6 +24,9 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 /// How long the machine is watched before a run.
 const WATCH: Duration = Duration::from_secs(3);
 
+/// The account that the emulator is.
+const EMULATED_ACCOUNT: &str = "000000000000";
+
 /// What is to be measured.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Load {
@@ -84,7 +87,7 @@ pub(super) fn load(options: Load) -> Result<()> {
     for mix in ["common", "full"] {
         lines.push(measure(options, proxy.endpoint(), "`headgate proxy` and `api` on the emulator", mix)?);
     }
-    let table = table(&lines)?;
+    let table = table(options, &lines)?;
     println!("{table}");
     if options.write { report::write(&[("load", &table)]) } else { Ok(()) }
 }
@@ -94,13 +97,18 @@ fn measure(Load { seconds, clients, .. }: Load, target: &str, what: &'static str
     progress(&format!("{what}, {mix} mix, {seconds} s; others have {:.0} % of the processors", others * 100.0));
     let mut command = Command::new(target_directory().join("release/headgate-load"));
     command.arg(target).args(["--mix", mix, "--clients", &clients.to_string(), "--seconds", &seconds.to_string()]);
+    if target.starts_with("http") {
+        command.args(["--account", EMULATED_ACCOUNT]);
+    }
     let said = read(&mut command)?;
     let measured = serde_json::from_str(&said).with_context(|| format!("no figures: {said}"))?;
     Ok(Line { target: what, mix, others, measured })
 }
 
-fn table(lines: &[Line]) -> Result<String> {
-    let mut table = "| who answers | mix | calls a second | p50, ms | p99, ms | allocations a call | others' share before |\n|---|---|--:|--:|--:|--:|--:|\n".to_owned();
+fn table(Load { seconds, clients, .. }: Load, lines: &[Line]) -> Result<String> {
+    let mut table = format!("{clients} clients, {seconds} s each.\n\n");
+    table.push_str("| who answers | mix | calls a second | p50, ms | p99, ms | allocations a call | others' share before |\n");
+    table.push_str("|---|---|--:|--:|--:|--:|--:|\n");
     for Line { target, mix, others, measured: Measured { figures, allocations_per_call } } in lines {
         let Figures { calls, seconds, p50_us, p99_us } = figures;
         let rate = count(*calls) / seconds;

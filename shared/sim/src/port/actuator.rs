@@ -20,7 +20,9 @@ enum Unmet {
 impl Unmet {
     fn failure(self, action: &str) -> Failure {
         let (kind, why) = match self {
-            Self::Trouble(Trouble::Throttled) | Self::Refused(Refused::Throttled) => (FailureKind::Throttled, "too many requests".to_owned()),
+            Self::Trouble(Trouble::Throttled) | Self::Refused(Refused::Throttled) => {
+                (FailureKind::Throttled, "too many requests".to_owned())
+            }
             Self::Trouble(Trouble::NoAnswer) => (FailureKind::Unknown, "no answer".to_owned()),
             Self::Trouble(Trouble::Denied) => (FailureKind::Denied, "not allowed".to_owned()),
             Self::Refused(Refused::Overtaken) => (FailureKind::Unknown, "overtaken".to_owned()),
@@ -71,7 +73,11 @@ impl Port {
     async fn publish(&self, target: usize, function: FunctionArn) -> Event {
         let world = self.world.clone();
         let answer = self
-            .call("PublishVersion", move || world.publish_version(&function).map_err(Unmet::Refused), |trouble| Err(Unmet::Trouble(trouble)))
+            .call(
+                "PublishVersion",
+                move || world.publish_version(&function).map_err(Unmet::Refused),
+                |trouble| Err(Unmet::Trouble(trouble)),
+            )
             .await;
         match answer {
             Ok(version) => Event::Published { target, version },

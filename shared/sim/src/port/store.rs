@@ -3,9 +3,7 @@
 use super::Port;
 use crate::call::{Trouble, at_once};
 use headgate_domain::{AlarmName, DeploymentId, Entry, Notice};
-use headgate_engine::{
-    CommitError, DeploymentQuery, Due, Fault, Lock, Page, Place, Record, RecordKey, RecordKind, Store, Stored, Write,
-};
+use headgate_engine::{CommitError, DeploymentQuery, Due, Fault, Lock, Page, Place, Record, RecordKey, RecordKind, Store, Stored, Write};
 use jiff::Timestamp;
 
 fn fault(trouble: Trouble) -> Fault {

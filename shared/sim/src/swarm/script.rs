@@ -41,10 +41,7 @@ fn deed(topology: &Topology, creates: usize, chance: &mut Chance) -> Vec<(i64, A
         4 => vec![(0, Action::Renew(function, alias))],
         5 if chance.once_in(3) => {
             let version = chance.one_of(&topology.versions).clone();
-            vec![
-                (0, Action::Delete(function.clone(), alias.clone())),
-                (chance.between(1, 300), Action::Recreate(function, alias, version)),
-            ]
+            vec![(0, Action::Delete(function.clone(), alias.clone())), (chance.between(1, 300), Action::Recreate(function, alias, version))]
         }
         5 | 6 => {
             let number = chance.between(0, i64::try_from(topology.groups.len()).unwrap_or(1) - 1);
@@ -101,8 +98,13 @@ fn request(topology: &Topology, number: i64, chance: &mut Chance) -> CreateDeplo
 fn appspec(topology: &Topology, chance: &mut Chance) -> String {
     let mut text = "version: 0.0\nResources:\n".to_owned();
     let first = chance.below(topology.functions.len());
-    let chosen: Vec<&FunctionArn> =
-        topology.functions.iter().enumerate().filter(|(index, _)| *index == first || chance.once_in(3)).map(|(_, function)| function).collect();
+    let chosen: Vec<&FunctionArn> = topology
+        .functions
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index == first || chance.once_in(3))
+        .map(|(_, function)| function)
+        .collect();
     for function in chosen {
         let version = if chance.once_in(10) { "$LATEST".to_owned() } else { chance.one_of(&topology.versions[1..]).to_string() };
         let name = function.name();

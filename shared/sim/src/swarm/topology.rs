@@ -6,8 +6,8 @@ use crate::hooks::HookBehaviour;
 use crate::traffic::Conduct;
 use crate::world::World;
 use headgate_domain::{
-    AlarmConfiguration, AlarmName, AlarmState, AliasName, ApplicationId, ApplicationName, ConfigName, DeploymentGroup, FunctionArn, GroupId,
-    GroupName, HookFunction, InvalidName, OnConflict, RollbackPolicy, Version,
+    AlarmConfiguration, AlarmName, AlarmState, AliasName, ApplicationId, ApplicationName, ConfigName, DeploymentGroup, FunctionArn,
+    GroupId, GroupName, HookFunction, InvalidName, OnConflict, RollbackPolicy, Version,
 };
 use jiff::Timestamp;
 
@@ -23,7 +23,8 @@ pub(super) struct Topology {
     pub(super) poll_seconds: u32,
 }
 
-const CONFIGS: [&str; 4] = ["LambdaAllAtOnce", "LambdaCanary10Percent5Minutes", "LambdaLinear10PercentEvery1Minute", "LambdaCanary10Percent10Minutes"];
+const CONFIGS: [&str; 4] =
+    ["LambdaAllAtOnce", "LambdaCanary10Percent5Minutes", "LambdaLinear10PercentEvery1Minute", "LambdaCanary10Percent10Minutes"];
 
 impl Topology {
     pub(super) fn chosen(chance: &mut Chance) -> Self {

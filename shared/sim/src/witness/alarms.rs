@@ -17,7 +17,10 @@ impl Witness {
     pub(crate) fn judged_by(&self, name: &AlarmName, at: Timestamp) -> Vec<DeploymentId> {
         let since = |deployment: &Deployment| deployment.watch().since.as_second() + self.skew_max.as_secs() <= at.as_second();
         let judged = self.active().filter(|deployment| deployment.is_watching() && since(deployment));
-        judged.filter(|deployment| self.counting(deployment).any(|counting| counting == name)).map(|deployment| deployment.id().clone()).collect()
+        judged
+            .filter(|deployment| self.counting(deployment).any(|counting| counting == name))
+            .map(|deployment| deployment.id().clone())
+            .collect()
     }
 
     /// An alarm's event was dealt with, which was to stop these deployments.

@@ -163,9 +163,8 @@ impl Witness {
         let deployment = chain.and_then(|chain| self.active_of(chain));
         let restoring = deployment
             .is_some_and(|deployment| matches!(deployment.state(), State::Landing(landing) if matches!(landing.goal, Goal::Restore)));
-        let failing = deployment
-            .and_then(|deployment| place_of(deployment, key))
-            .is_some_and(|live| theirs.weight_of(&live.target) > Weight::ZERO);
+        let failing =
+            deployment.and_then(|deployment| place_of(deployment, key)).is_some_and(|live| theirs.weight_of(&live.target) > Weight::ZERO);
         if restoring && failing {
             return Ok(());
         }
@@ -193,7 +192,11 @@ impl Witness {
             facts.touched_at.filter(|at| *at >= since)
         };
         let mut keys = deployment.targets().iter().map(|target| (target.function.clone(), target.alias.clone()));
-        if keys.any(|key| moved(key).is_some()) { Ok(()) } else { Err(format!("{} says that somebody has moved an alias", deployment.id())) }
+        if keys.any(|key| moved(key).is_some()) {
+            Ok(())
+        } else {
+            Err(format!("{} says that somebody has moved an alias", deployment.id()))
+        }
     }
 
     fn a_bad_version_never_serves_after_its_rollback(&self, key: &AliasKey, routing: &Routing) -> Verdict {
@@ -202,7 +205,10 @@ impl Witness {
         if chain.is_none() && !self.given_up.is_empty() {
             return Ok(());
         }
-        let back = facts.condemned.iter().find(|(version, by)| routing.weight_of(version) > Weight::ZERO && chain.is_none_or(|chain| chain == *by));
+        let back = facts
+            .condemned
+            .iter()
+            .find(|(version, by)| routing.weight_of(version) > Weight::ZERO && chain.is_none_or(|chain| chain == *by));
         match back {
             Some((version, by)) => Err(format!("{}: version {version} is back after its rollback in {by}: {routing}", key.0.name())),
             None => Ok(()),

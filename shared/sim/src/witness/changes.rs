@@ -78,7 +78,8 @@ fn an_alarm_rolls_back_what_it_stops(before: Option<&Stored>, after: &Stored) ->
         return Ok(());
     }
     let deployment = &before.deployment;
-    let shifted = deployment.lifecycle().events().iter().any(|event| event.name == LifecycleEventName::AllowTraffic && event.started_at.is_some());
+    let shifted =
+        deployment.lifecycle().events().iter().any(|event| event.name == LifecycleEventName::AllowTraffic && event.started_at.is_some());
     let moves = deployment.targets().iter().any(|target| target.live().is_some_and(Live::moves));
     let owed = shifted && moves && deployment.settings().rollback.covers(RollbackEvent::Alarm);
     if owed && after.deployment.rolled_back_by().is_none() {

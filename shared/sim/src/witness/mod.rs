@@ -103,7 +103,11 @@ impl Witness {
                             || before.deployment.is_watching() != stored.deployment.is_watching()
                     });
                     let id = stored.deployment.id().clone();
-                    if stored.deployment.is_closed() { self.open.remove(&id) } else { self.open.insert(id.clone()) };
+                    if stored.deployment.is_closed() {
+                        self.open.remove(&id)
+                    } else {
+                        self.open.insert(id.clone())
+                    };
                     self.deployments.insert(id, stored.as_ref().clone());
                 }
                 Write::Append(id, entry, _) => self.appended(at, id, entry),

@@ -1,9 +1,10 @@
-//! JSON to a value: no name twice, and no deeper than a request can be.
+//! JSON to a value: no name twice, no deeper and no more than a request can be.
 
-use super::DEPTH_MAX;
+use super::{DEPTH_MAX, VALUES_MAX};
 use crate::shown;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
+use std::cell::Cell;
 use std::fmt;
 
 /// Reads one value, which is all there is.
@@ -13,29 +14,40 @@ use std::fmt;
 /// What is wrong, and where.
 pub(super) fn read(body: &[u8]) -> Result<Value, String> {
     let mut source = serde_json::Deserializer::from_slice(body);
-    let value = Level(0).deserialize(&mut source).and_then(|value| source.end().map(|()| value));
+    let left = Cell::new(VALUES_MAX);
+    let value = Level { depth: 0, left: &left }.deserialize(&mut source).and_then(|value| source.end().map(|()| value));
     value.map_err(|error| format!("the JSON is wrong: {error}"))
 }
 
 /// A value that stands in so many others.
 #[derive(Clone, Copy)]
-struct Level(usize);
+struct Level<'a> {
+    depth: usize,
+    /// How many values the whole may still hold.
+    left: &'a Cell<usize>,
+}
 
-impl Level {
+impl Level<'_> {
     fn below<E: Error>(self) -> Result<Self, E> {
-        if self.0 < DEPTH_MAX { Ok(Self(self.0 + 1)) } else { Err(E::custom(format!("more than {DEPTH_MAX} levels stand in each other"))) }
+        if self.depth < DEPTH_MAX {
+            Ok(Self { depth: self.depth + 1, ..self })
+        } else {
+            Err(E::custom(format!("more than {DEPTH_MAX} levels stand in each other")))
+        }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Level {
+impl<'de> DeserializeSeed<'de> for Level<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
+        let left = self.left.get().checked_sub(1).ok_or_else(|| D::Error::custom(format!("there are more than {VALUES_MAX} values")))?;
+        self.left.set(left);
         source.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Level {
+impl<'de> Visitor<'de> for Level<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

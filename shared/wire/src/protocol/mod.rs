@@ -25,3 +25,7 @@ pub use write::{Failure, fail, write};
 
 /// How deep a request's values may stand in each other.
 const DEPTH_MAX: usize = 64;
+
+/// How many values a request may hold: many times what the largest one does. A value takes one byte in a body, and a
+/// hundred times that in memory.
+const VALUES_MAX: usize = 50_000;

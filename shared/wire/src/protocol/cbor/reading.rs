@@ -1,10 +1,11 @@
 //! CBOR to a value. It takes what a client may send: lengths known before or not, and every width of number.
 
-use crate::protocol::DEPTH_MAX;
+use crate::protocol::{DEPTH_MAX, VALUES_MAX};
 use crate::shown;
 use minicbor::Decoder;
 use minicbor::data::Type;
 use serde_json::{Map, Number, Value};
+use std::cell::Cell;
 
 /// The tag of an instant: a number of seconds since 1970.
 const EPOCH: u64 = 1;
@@ -16,14 +17,24 @@ const EPOCH: u64 = 1;
 /// What is wrong, and at which byte.
 pub(in crate::protocol) fn read(body: &[u8]) -> Result<Value, String> {
     let mut source = Decoder::new(body);
-    let value = value(&mut source, 0)?;
+    let value = value(&mut source, Room { depth: 0, left: &Cell::new(VALUES_MAX) })?;
     match body.len() - source.position() {
         0 => Ok(value),
         left => Err(wrong(&source, &format!("{left} bytes follow the end"))),
     }
 }
 
-fn value(source: &mut Decoder<'_>, depth: usize) -> Result<Value, String> {
+/// What a value may still have in it.
+#[derive(Clone, Copy)]
+struct Room<'a> {
+    depth: usize,
+    /// How many values the whole may still hold.
+    left: &'a Cell<usize>,
+}
+
+fn value(source: &mut Decoder<'_>, room: Room<'_>) -> Result<Value, String> {
+    let left = room.left.get().checked_sub(1).ok_or_else(|| wrong(source, &format!("there are more than {VALUES_MAX} values")))?;
+    room.left.set(left);
     match source.datatype().map_err(malformed)? {
         Type::Bool => source.bool().map(Value::Bool).map_err(malformed),
         Type::Null => source.null().map(|()| Value::Null).map_err(malformed),
@@ -32,17 +43,21 @@ fn value(source: &mut Decoder<'_>, depth: usize) -> Result<Value, String> {
         Type::I8 | Type::I16 | Type::I32 | Type::I64 => source.i64().map(Value::from).map_err(malformed),
         Type::F16 | Type::F32 | Type::F64 => number(source),
         Type::String | Type::StringIndef => text(source).map(Value::String),
-        Type::Array | Type::ArrayIndef => list(source, below(source, depth)?),
-        Type::Map | Type::MapIndef => object(source, below(source, depth)?),
-        Type::Tag => instant(source),
+        Type::Array | Type::ArrayIndef => list(source, below(source, room)?),
+        Type::Map | Type::MapIndef => object(source, below(source, room)?),
+        Type::Tag => instant(source, room),
         Type::Int => Err(wrong(source, "a whole number is below -2^63")),
         Type::Bytes | Type::BytesIndef => Err(wrong(source, "a byte string stands where no member takes one")),
         Type::Simple | Type::Break | Type::Unknown(_) => Err(wrong(source, "there is no value")),
     }
 }
 
-fn below(source: &Decoder<'_>, depth: usize) -> Result<usize, String> {
-    if depth < DEPTH_MAX { Ok(depth + 1) } else { Err(wrong(source, &format!("more than {DEPTH_MAX} levels stand in each other"))) }
+fn below<'a>(source: &Decoder<'_>, room: Room<'a>) -> Result<Room<'a>, String> {
+    if room.depth < DEPTH_MAX {
+        Ok(Room { depth: room.depth + 1, ..room })
+    } else {
+        Err(wrong(source, &format!("more than {DEPTH_MAX} levels stand in each other")))
+    }
 }
 
 fn number(source: &mut Decoder<'_>) -> Result<Value, String> {
@@ -55,22 +70,22 @@ fn text(source: &mut Decoder<'_>) -> Result<String, String> {
     source.str_iter().map_err(malformed)?.collect::<Result<String, _>>().map_err(malformed)
 }
 
-fn list(source: &mut Decoder<'_>, depth: usize) -> Result<Value, String> {
+fn list(source: &mut Decoder<'_>, room: Room<'_>) -> Result<Value, String> {
     let mut left = source.array().map_err(malformed)?;
     let mut items = Vec::new();
     while another(source, &mut left)? {
-        items.push(value(source, depth)?);
+        items.push(value(source, room)?);
     }
     Ok(Value::Array(items))
 }
 
-fn object(source: &mut Decoder<'_>, depth: usize) -> Result<Value, String> {
+fn object(source: &mut Decoder<'_>, room: Room<'_>) -> Result<Value, String> {
     let mut left = source.map().map_err(malformed)?;
     let mut members = Map::new();
     while another(source, &mut left)? {
         let start = source.position();
         let name = text(source)?;
-        let value = value(source, depth)?;
+        let value = value(source, room)?;
         if members.contains_key(&name) {
             return Err(format!("the CBOR is wrong at byte {start}: the member {} is there twice", shown(&name)));
         }
@@ -95,7 +110,7 @@ fn another(source: &mut Decoder<'_>, left: &mut Option<u64>) -> Result<bool, Str
     }
 }
 
-fn instant(source: &mut Decoder<'_>) -> Result<Value, String> {
+fn instant(source: &mut Decoder<'_>, room: Room<'_>) -> Result<Value, String> {
     let start = source.position();
     let tag = source.tag().map_err(malformed)?.as_u64();
     if tag != EPOCH {
@@ -103,7 +118,7 @@ fn instant(source: &mut Decoder<'_>) -> Result<Value, String> {
     }
     match source.datatype().map_err(malformed)? {
         Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F16 | Type::F32 | Type::F64 => {
-            value(source, DEPTH_MAX)
+            value(source, room)
         }
         Type::Bool
         | Type::Null

@@ -1,0 +1,29 @@
+//! Chaos on the real stack: what `cargo xtask chaos` runs.
+
+use anyhow::{Result, bail};
+use clap::Parser;
+use headgate_tests::chaos::{Size, run};
+
+#[derive(Parser)]
+#[command(about = "Deploys on an emulator while everything goes wrong")]
+struct Cli {
+    /// How many deployments are asked for
+    #[arg(long, default_value_t = 200)]
+    deployments: usize,
+    /// How many functions they are about
+    #[arg(long, default_value_t = 50)]
+    functions: usize,
+    /// What everything is decided by
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+fn main() -> Result<()> {
+    let Cli { deployments, functions, seed } = Cli::parse();
+    let report = run(&Size::full(deployments, functions, seed))?;
+    println!("{report}");
+    if !report.deviations.is_empty() {
+        bail!("not everything has ended as it should have");
+    }
+    Ok(())
+}
