@@ -4,6 +4,7 @@ pub mod chaos;
 pub mod client;
 pub mod contract;
 pub mod local;
+pub mod processes;
 pub mod permissions;
 pub mod privilege;
 pub mod site;

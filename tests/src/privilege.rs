@@ -20,52 +20,65 @@ pub struct Stage {
     pub queues: BTreeMap<String, &'static str>,
 }
 
-/// A permission that no call was seen to use, and why it is there all the same.
+/// Permissions of a function that no call was seen to use, each as `<action>` or `<action> on <resource>`, and why they are there all
+/// the same.
 pub type Unseen = (&'static str, &'static [&'static str], &'static str);
 
-/// What is wrong between the roles and the calls that were seen: calls that no role allows, permissions that nothing uses, and
-/// reasons given for permissions that are not there.
+/// The calls that no role allows where every parameter of the template has its default, and what Lambda itself lacks.
 ///
 /// # Errors
 ///
 /// A call that means nothing here, or a role that cannot be read.
-pub fn discrepancies(template: &Value, stage: &Stage, calls: &[Call], unseen: &[Unseen]) -> Result<Vec<String>, String> {
+pub fn excess(template: &Value, stage: &Stage, calls: &[Call]) -> Result<Vec<String>, String> {
     let granted = permissions_by_default(template)?;
+    let lacking = missing(&granted, &of_lambda(template)).into_iter().map(|of_lambda| ("Lambda", of_lambda));
+    let demanded = demanded(stage, calls)?.into_iter().filter(|demand| allowing(&granted, demand).is_empty());
+    let all = lacking.chain(demanded.map(|demand| ("Headgate", demand)));
+    Ok(all.map(|(who, (function, action, resource))| format!("the role of {function} lacks {action} on {resource}, for {who}")).collect())
+}
+
+/// The permissions that no call has used, where no reason is given; and the reasons that are given for nothing.
+///
+/// # Errors
+///
+/// As [`excess`].
+pub fn idle(template: &Value, stage: &Stage, calls: &[Call], unseen: &[Unseen]) -> Result<Vec<String>, String> {
+    let granted = permissions_by_default(template)?;
+    let mut used = flat(&of_lambda(template));
+    for demand in demanded(stage, calls)? {
+        used.extend(allowing(&granted, &demand).into_iter().map(|pattern| (demand.0.clone(), demand.1.clone(), pattern)));
+    }
     let mut problems = vec![];
-    let mut used = of_lambda(template);
-    for (function, action, resource) in missing(&granted, &used) {
-        problems.push(format!("Lambda needs {action} on {resource} for {function}, and its role lacks it"));
-    }
-    for (function, actions, why) in unseen {
-        for action in *actions {
-            match granted.get(*function).and_then(|of_function| of_function.get(*action)) {
-                Some(resources) => {
-                    used.entry((*function).to_owned()).or_default().entry((*action).to_owned()).or_default().extend(resources.clone())
-                }
-                None => problems.push(format!("{function} has no {action}, of which it is said: {why}")),
+    let mut rest: BTreeSet<Grant> = flat(&granted).difference(&used).cloned().collect();
+    for (function, permissions, why) in unseen {
+        for permission in *permissions {
+            let is_this = |(of, action, resource): &Grant| of == function && format!("{action} on {resource}").starts_with(permission);
+            if !flat(&granted).iter().any(is_this) {
+                problems.push(format!("{function} has no {permission}, of which it is said: {why}"));
             }
+            rest.retain(|grant| !is_this(grant));
         }
     }
-    for (function, action, resource) in demanded(stage, calls)? {
-        let granted = granted.get(&function).and_then(|of_function| of_function.get(&action));
-        let allowing: BTreeSet<String> = granted.into_iter().flatten().filter(|pattern| matches(pattern, &resource)).cloned().collect();
-        if allowing.is_empty() {
-            problems.push(format!("{function} has called {action} on {resource}, which its role does not allow"));
-        }
-        used.entry(function).or_default().entry(action).or_default().extend(allowing);
-    }
-    for (function, action, resource) in missing(&used, &granted) {
-        problems.push(format!("{function} may call {action} on {resource}, and has not"));
-    }
+    problems
+        .extend(rest.into_iter().map(|(function, action, resource)| format!("{function} may call {action} on {resource}, and has not")));
     Ok(problems)
 }
 
+/// Function, action, and a resource or a pattern of resources.
+type Grant = (String, String, String);
+
+/// The granted patterns that allow a call.
+fn allowing(granted: &Permissions, (function, action, resource): &Grant) -> Vec<String> {
+    let patterns = granted.get(function).and_then(|of_function| of_function.get(action));
+    patterns.into_iter().flatten().filter(|pattern| matches(pattern, resource)).cloned().collect()
+}
+
 /// What of the second there is not in the first.
-fn missing(first: &Permissions, second: &Permissions) -> BTreeSet<(String, String, String)> {
+fn missing(first: &Permissions, second: &Permissions) -> BTreeSet<Grant> {
     flat(second).difference(&flat(first)).cloned().collect()
 }
 
-fn flat(permissions: &Permissions) -> BTreeSet<(String, String, String)> {
+fn flat(permissions: &Permissions) -> BTreeSet<Grant> {
     let of_function = |(function, actions): (&String, &BTreeMap<String, BTreeSet<String>>)| {
         let of_action = |(action, resources): (&String, &BTreeSet<String>)| {
             resources.iter().map(|resource| (function.clone(), action.clone(), resource.clone())).collect::<Vec<_>>()
@@ -76,7 +89,7 @@ fn flat(permissions: &Permissions) -> BTreeSet<(String, String, String)> {
 }
 
 /// Function, action and resource of every call that one of the stack's functions made.
-fn demanded(stage: &Stage, calls: &[Call]) -> Result<BTreeSet<(String, String, String)>, String> {
+fn demanded(stage: &Stage, calls: &[Call]) -> Result<BTreeSet<Grant>, String> {
     let own = format!("{}-", stage.stack);
     let mut found = BTreeSet::new();
     for (call, function) in calls.iter().filter_map(|call| Some((call, call.by.strip_prefix(&own)?))) {
@@ -112,15 +125,24 @@ impl Stage {
                 buses.map(|bus| Some((format!("events:{operation}"), arn(bus?)))).collect()
             }
             "monitoring" => one(&format!("cloudwatch:{operation}"), "*".to_owned()),
-            "s3" => {
-                let of_version = call.query.split('&').any(|pair| pair.starts_with("versionId="));
-                let version = if of_version { "Version" } else { "" };
-                let action = operation.replace("Object", &format!("Object{version}"));
-                let path = decoded(&call.path).replacen(&format!("/{}/", self.bucket), "/headgate-${AWS::StackId.2}/", 1);
-                one(&format!("s3:{action}"), format!("arn:${{AWS::Partition}}:s3:::{}", path.trim_start_matches('/')))
-            }
+            "s3" => Some(self.of_s3(call)),
             _ => None,
         }
+    }
+
+    /// S3 asks for an action of its own where a version is named, and for the tags of a version for both.
+    fn of_s3(&self, call: &Call) -> Vec<(String, String)> {
+        let path = decoded(&call.path).replacen(&format!("/{}/", self.bucket), "/headgate-${AWS::StackId.2}/", 1);
+        let resource = format!("arn:${{AWS::Partition}}:s3:::{}", path.trim_start_matches('/'));
+        let plain = format!("s3:{}", call.operation);
+        let of_version = plain.replace("Object", "ObjectVersion");
+        let names_version = call.query.split('&').any(|pair| pair.starts_with("versionId="));
+        let actions = match (names_version, plain.ends_with("Tagging")) {
+            (false, _) => vec![plain],
+            (true, false) => vec![of_version],
+            (true, true) => vec![plain, of_version],
+        };
+        actions.into_iter().map(|action| (action, resource.clone())).collect()
     }
 
     /// A transaction is no action of its own: IAM asks for that of each of its writes.

@@ -1,11 +1,12 @@
 //! Bad days on the real stack: workers killed in the middle of a turn, a worker that stalls past a
 //! rollback, and how many calls everything takes.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result, ensure};
+use headgate_tests::processes::{kill, processes};
+use headgate_tests::privilege::excess;
 use headgate_tests::site::{Site, appspec, ended};
+use headgate_tests::template::template;
 use serde_json::json;
-use std::fs;
-use std::process::Command;
 use std::time::Duration;
 use xtask::{Call, Mishap, invocations, wait_for};
 
@@ -22,7 +23,10 @@ fn bad_days_on_the_real_stack() -> Result<()> {
     let held_after = Mishap::AnswerHeld;
     killed_in_mid_turn(&site, "killed-before-update", held_before, "UpdateAlias")?;
     killed_in_mid_turn(&site, "killed-after-update", held_after.clone(), "UpdateAlias")?;
-    killed_in_mid_turn(&site, "killed-after-commit", held_after, "TransactWriteItems")
+    killed_in_mid_turn(&site, "killed-after-commit", held_after, "TransactWriteItems")?;
+    let excess = excess(template(), &site.stage()?, &site.proxy()?.calls()).map_err(Error::msg)?;
+    ensure!(excess.is_empty(), "{}", excess.join("\n"));
+    Ok(())
 }
 
 /// The worker dies at a call; the deployment still ends right.
@@ -34,7 +38,7 @@ fn killed_in_mid_turn(site: &Site, name: &'static str, mishap: Mishap, operation
     });
     let id = site.start(name, &appspec(name, "2", &QUICK, ""))?;
     site.proxy()?.wait_until_sprung(sprung + 1, PATIENCE)?;
-    ensure!(kill("headgate-step", &site.proxy()?.endpoint())? > 0, "there is no `step` to kill");
+    ensure!(kill_all("headgate-step", &site.proxy()?.endpoint())? > 0, "there is no `step` to kill");
     let info = wait_for(&format!("the end of {name}"), 3 * PATIENCE, || {
         // What the schedule does every minute, a little sooner.
         site.invoke("SweepFunction", &json!({}))?;
@@ -46,20 +50,10 @@ fn killed_in_mid_turn(site: &Site, name: &'static str, mishap: Mishap, operation
     Ok(())
 }
 
-/// Kills every process of this site's function, as nothing but `kill -9` does; how many there were.
-fn kill(function: &str, endpoint: &str) -> Result<usize> {
-    let wanted = [format!("AWS_LAMBDA_FUNCTION_NAME={function}"), format!("AWS_ENDPOINT_URL={endpoint}")];
-    let mut killed = 0;
-    for process in fs::read_dir("/proc")?.filter_map(Result::ok) {
-        // Processes come and go while the list is read.
-        let Ok(environment) = fs::read(process.path().join("environ")) else { continue };
-        let is_set = |wanted: &String| environment.split(|byte| *byte == 0).any(|variable| variable == wanted.as_bytes());
-        if wanted.iter().all(is_set) {
-            let id = process.file_name().into_string().ok().context("a process has a number")?;
-            killed += usize::from(Command::new("kill").args(["-9", &id]).status()?.success());
-        }
-    }
-    Ok(killed)
+/// Kills every process of this site's function; how many there were.
+fn kill_all(function: &str, endpoint: &str) -> Result<usize> {
+    let killed = processes(function, endpoint)?.iter().map(|process| kill(process)).collect::<Result<Vec<bool>>>()?;
+    Ok(killed.into_iter().filter(|killed| *killed).count())
 }
 
 /// A worker decides to shift, stalls past a stop with rollback, and then writes.

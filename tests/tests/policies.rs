@@ -33,7 +33,11 @@ fn what_is_left_open_is_named() {
         ("/RevisionsPolicy/Properties/PolicyDocument/Statement/0/Resource/1", json!("arn:aws:s3:::x"), "Revisions answers without TLS"),
         ("/WakeQueue/Properties/SqsManagedSseEnabled", json!(false), "WakeQueue is not encrypted"),
         ("/QueuePolicy/Properties/Queues/0", json!({"Ref": "RollbackQueue"}), "WakeQueue answers without TLS"),
-        ("/EventDeadLettersPolicy/Properties/PolicyDocument/Statement/0/Effect", json!("Allow"), "EventDeadLetters answers without TLS"),
+        (
+            "/EventDeadLettersPolicy/Properties/PolicyDocument/Statement/0/Action",
+            json!("sqs:SendMessage"),
+            "EventDeadLetters answers without TLS",
+        ),
         ("/AlarmTopicPolicy/Properties/PolicyDocument/Statement/1/Condition", json!({}), "AlarmTopic answers without TLS"),
         ("/ApiFunctionUrl/Properties/AuthType", json!("NONE"), "ApiFunctionUrl is open to everybody"),
         (

@@ -26,9 +26,9 @@ enum Answer {
 
 use Answer::{Deployment, Exactly, Http, Output, Refusal, With};
 
-/// Of an object in a bucket that nobody has.
+/// Of an object in another bucket than the stack's.
 const UNKNOWN_UPLOAD: &str = r#"{"uploads": [
-    {"key": "shop/live/2026-11-05 release/appspec.yaml", "headgate:error": "InvalidRevisionException: 1 mistake"}
+    {"key": "shop/live/2026-11-05 release/appspec.yaml", "headgate:error": "AccessDeniedException: 1 mistake"}
 ]}"#;
 /// The samples' account is not the emulator's.
 const ELSEWHERE: Answer = Refusal("InvalidArnException");

@@ -101,7 +101,7 @@ fn sim() -> Sim {
 
 /// What befalls a worker at a call that it survives, in turn. The shorter stall lasts until a second worker has
 /// taken over, the longer one until everything else is over.
-const SURVIVED: [BlowKind; 3] = [BlowKind::Stall(45), BlowKind::AnswerLost, BlowKind::Stall(7200)];
+const SURVIVED: [BlowKind; 3] = [BlowKind::Stall(45), BlowKind::AnswerLost, BlowKind::Stall(1500)];
 
 /// Tells a story as it should go, and then with a death before and after every port call, and with a blow that is survived.
 fn story(prepare: impl Fn(&mut Sim), check: impl Fn(&Sim)) {

@@ -7,7 +7,7 @@ use headgate_sim::{MemoryStore, at_once};
 use headgate_tests::local::Local;
 use headgate_tests::sockets;
 use headgate_wire::OPERATIONS;
-use headgate_wire::protocol::{CODEDEPLOY, Request};
+use headgate_wire::protocol::{CODEDEPLOY, HEADGATE, Request};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ fn every_request_has_its_answer() -> Result<()> {
 
 /// Without sockets, for speed: any bytes for any operation, in either protocol.
 fn any_request() -> impl Strategy<Value = Request> {
-    let operation = (0..OPERATIONS.len()).prop_map(|index| OPERATIONS[index].name);
+    let operation = (0..OPERATIONS.len()).prop_map(|index| &OPERATIONS[index]);
     let body = prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..200),
         "\\{(\"[a-zA-Z]{1,20}\": (1|null|\"x\"|\\[\\]|\\{\\}))?\\}".prop_map(String::into_bytes),
@@ -27,11 +27,13 @@ fn any_request() -> impl Strategy<Value = Request> {
     ];
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     (operation, body, any::<bool>()).prop_map(move |(operation, body, in_cbor)| {
+        let service = if operation.of_codedeploy { CODEDEPLOY } else { HEADGATE };
+        let name = operation.name;
         let (path, headers) = if in_cbor {
-            let path = format!("/service/{CODEDEPLOY}/operation/{operation}");
+            let path = format!("/service/{service}/operation/{name}");
             (path, BTreeMap::from([header("smithy-protocol", "rpc-v2-cbor"), header("content-type", "application/cbor")]))
         } else {
-            ("/".to_owned(), BTreeMap::from([header("x-amz-target", &format!("{CODEDEPLOY}.{operation}"))]))
+            ("/".to_owned(), BTreeMap::from([header("x-amz-target", &format!("{service}.{name}"))]))
         };
         Request { id: "a-request".to_owned(), method: "POST".to_owned(), path, headers, body }
     })

@@ -57,6 +57,9 @@ fn decode(event: Value) -> Result<HookInvocation, Failure> {
 }
 
 #[cfg(test)]
+mod hostile;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

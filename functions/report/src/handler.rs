@@ -53,6 +53,9 @@ fn told(error: &EngineError) -> protocol::Failure {
 }
 
 #[cfg(test)]
+mod hostile;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use headgate_engine::{Exception, Refusal};

@@ -79,11 +79,12 @@ impl Start {
 
     async fn start(&self, upload: &Upload) -> Result<UploadTag, Failure> {
         let Upload { bucket, key, version } = upload;
+        if let Some(refused) = from_elsewhere(upload, &self.bucket) {
+            return Ok(refused);
+        }
         let started = self.engine.start_upload(upload, || self.revisions.fetch(bucket, key, Some(version)));
         let tag = Box::pin(started).await?;
-        if *bucket == self.bucket {
-            self.tag(upload, &tag).await?;
-        }
+        self.tag(upload, &tag).await?;
         Ok(tag)
     }
 
@@ -106,6 +107,16 @@ impl Start {
             Reply::Error(error) => json!({ "error": error }),
         })
     }
+}
+
+/// The answer to an upload to another bucket than the stack's own. S3 may invoke this function for every bucket of the
+/// account, and who may upload there is not who may deploy.
+fn from_elsewhere(Upload { bucket, key, .. }: &Upload, own: &str) -> Option<UploadTag> {
+    if bucket == own {
+        return None;
+    }
+    tracing::warn!(bucket, key, "an upload to another bucket starts nothing: upload to `{own}`, or name the object to `CreateDeployment`");
+    Some(UploadTag { key: "headgate:error", value: "AccessDeniedException: 1 mistake".to_owned() })
 }
 
 fn decode(event: Value) -> Result<Request, Failure> {
@@ -199,10 +210,20 @@ mod tests {
     }
 
     #[test]
+    fn an_upload_to_another_bucket_starts_nothing() {
+        let Ok(Request::Uploads(uploads)) = decode(put(&json!({ "key": "a/b/c.yaml" }))) else { panic!("uploads") };
+        let upload = uploads[0].as_ref().unwrap();
+        assert_eq!(from_elsewhere(upload, "revisions"), None);
+        for own in ["revision", "revisions-2", ""] {
+            assert_eq!(from_elsewhere(upload, own).map(|tag| tag.key), Some("headgate:error"), "{own}");
+        }
+    }
+
+    #[test]
     fn what_is_no_event_is_a_call() {
         assert_eq!(decode(json!({ "Service": "Amazon S3", "Event": "s3:TestEvent" })), Ok(Request::Uploads(vec![])));
         let input = json!({ "applicationName": "shop" });
         assert_eq!(decode(input.clone()), Ok(Request::Direct(input)));
-        assert!(decode(json!({ "Records": [{ "Sns": {} }] })).is_err());
+        assert!(decode(json!({ "Records": { "Sns": {} } })).is_err());
     }
 }

@@ -101,7 +101,9 @@ fn described(stored: &Stored) -> Value {
 fn decode(event: Value) -> Result<Request, Failure> {
     let unreadable = |error: serde_json::Error| Failure::unreadable(format!("this is no wake: {error}"));
     match event.get("Records") {
-        Some(Value::Array(records)) => Ok(Request::Batch(records.iter().enumerate().map(|(index, record)| message(index, record)).collect())),
+        Some(Value::Array(records)) => {
+            Ok(Request::Batch(records.iter().enumerate().map(|(index, record)| message(index, record)).collect()))
+        }
         Some(_) => Err(Failure::unreadable("`Records` is no list: give a batch as SQS sends it")),
         None => serde_json::from_value(event).map(Request::Direct).map_err(unreadable),
     }

@@ -20,6 +20,12 @@ const MAX_INFLATED_BYTES: u64 = 64 * 1024 * 1024;
 /// What an AppSpec is called in an archive.
 const NAMES: [&str; 3] = ["appspec.yaml", "appspec.yml", "appspec.json"];
 
+/// The part of a mode on Unix that says what kind of file it is.
+const UNIX_KIND: u32 = 0o170_000;
+
+/// The kind of a plain file.
+const UNIX_FILE: u32 = 0o100_000;
+
 /// How a revision is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BundleKind {
@@ -169,7 +175,8 @@ impl Listing {
         if matches!(first, "__MACOSX" | ".DS_Store") {
             return;
         }
-        self.note_top(first, is_directory || !rest.is_empty());
+        // What lies beside the archive is in no directory of it.
+        self.note_top(first, first != ".." && (is_directory || !rest.is_empty()));
         let list = match rest {
             [] if NAMES.contains(&first) => &mut self.at_root,
             [second] if NAMES.contains(second) => &mut self.in_directory,
@@ -228,7 +235,8 @@ impl Archive for Zip<'_> {
             // Archives made on Windows may have its separator.
             let name = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/");
             let is_directory = entry.is_dir() || name.ends_with('/');
-            listing.note(index, &name, entry.is_file(), is_directory);
+            let kind = entry.unix_mode().unwrap_or_default() & UNIX_KIND;
+            listing.note(index, &name, entry.is_file() && matches!(kind, 0 | UNIX_FILE), is_directory);
         }
         Ok(listing)
     }
@@ -271,6 +279,8 @@ impl Archive for Tar<'_> {
                 listing.note(index, &name, kind.is_file() || kind.is_contiguous(), kind.is_dir() || name.ends_with('/'));
             }
         }
+        // To the very end, which is where gzip's checksum stands.
+        io::copy(&mut archive.into_inner(), &mut io::sink())?;
         Ok(listing)
     }
 

@@ -24,14 +24,17 @@ pub(crate) enum Trouble {
     NoAnswer,
 }
 
+/// What happens when a call lands.
+pub(crate) type Land = Box<dyn FnOnce() + Send>;
+/// Gives the worker its answer, or what it has in place of one.
+pub(crate) type Answering = Box<dyn FnOnce(Option<Trouble>) + Send>;
+
 /// A call that is under way.
 pub(crate) struct InFlight {
     pub(crate) task: TaskId,
     pub(crate) name: &'static str,
-    /// What happens when it lands; taken when it does.
-    pub(crate) land: Option<Box<dyn FnOnce() + Send>>,
-    /// Gives the worker its answer.
-    pub(crate) answer: Box<dyn FnOnce(Option<Trouble>) + Send>,
+    pub(crate) land: Land,
+    pub(crate) answer: Answering,
 }
 
 struct Slot<T> {
@@ -68,7 +71,7 @@ pub(crate) fn call<T: Send + 'static>(
             waker.wake();
         }
     };
-    (InFlight { task, name, land: Some(Box::new(land)), answer: Box::new(answer) }, Answer { slot })
+    (InFlight { task, name, land: Box::new(land), answer: Box::new(answer) }, Answer { slot })
 }
 
 fn lock<T>(slot: &Arc<Mutex<Slot<T>>>) -> MutexGuard<'_, Slot<T>> {

@@ -30,26 +30,26 @@ pub enum BlowKind {
 /// What becomes of a call: when it lands, when it is answered and how, when its worker dies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fate {
-    pub(crate) lands_after: Option<SignedDuration>,
-    pub(crate) answers_after: Option<(SignedDuration, Option<Trouble>)>,
-    pub(crate) dies_after: Option<SignedDuration>,
+    pub(crate) lands: Option<SignedDuration>,
+    pub(crate) answered: Option<(SignedDuration, Option<Trouble>)>,
+    pub(crate) death: Option<SignedDuration>,
 }
 
 impl Fate {
     fn well(land: SignedDuration, answer: SignedDuration) -> Self {
-        Self { lands_after: Some(land), answers_after: Some((land + answer, None)), dies_after: None }
+        Self { lands: Some(land), answered: Some((land + answer, None)), death: None }
     }
 
     fn refused(after: SignedDuration, trouble: Trouble) -> Self {
-        Self { answers_after: Some((after, Some(trouble))), ..Self::default() }
+        Self { answered: Some((after, Some(trouble))), ..Self::default() }
     }
 
-    fn unanswered(lands_after: Option<SignedDuration>, answer: SignedDuration) -> Self {
-        Self { lands_after, answers_after: Some((answer, Some(Trouble::NoAnswer))), dies_after: None }
+    fn unanswered(lands: Option<SignedDuration>, answer: SignedDuration) -> Self {
+        Self { lands, answered: Some((answer, Some(Trouble::NoAnswer))), death: None }
     }
 
-    fn death(lands_after: Option<SignedDuration>, dies: SignedDuration) -> Self {
-        Self { lands_after, answers_after: None, dies_after: Some(dies) }
+    fn dying(lands: Option<SignedDuration>, dies: SignedDuration) -> Self {
+        Self { lands, answered: None, death: Some(dies) }
     }
 }
 
@@ -98,8 +98,8 @@ impl Inner {
         let zero = SignedDuration::ZERO;
         self.disturb("blow", zero);
         match kind {
-            BlowKind::DeathBefore => Fate::death(None, zero),
-            BlowKind::DeathAfter => Fate::death(Some(zero), zero),
+            BlowKind::DeathBefore => Fate::dying(None, zero),
+            BlowKind::DeathAfter => Fate::dying(Some(zero), zero),
             BlowKind::AnswerLost => Fate::unanswered(Some(zero), zero),
             BlowKind::Stall(seconds) => {
                 let span = SignedDuration::from_secs(seconds);
@@ -114,11 +114,11 @@ impl Inner {
         let faults = self.faults.clone();
         if self.chance.happens(faults.death_before) {
             self.disturb("death before a call", SignedDuration::ZERO);
-            return Fate::death(None, land);
+            return Fate::dying(None, land);
         }
         if self.chance.happens(faults.death_after) {
             self.disturb("death after a call", SignedDuration::ZERO);
-            return Fate::death(Some(land), land);
+            return Fate::dying(Some(land), land);
         }
         if self.chance.happens(faults.stall) {
             let span = SignedDuration::from_millis(self.chance.between(1000, faults.stall_seconds_max * 1000));

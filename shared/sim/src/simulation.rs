@@ -328,12 +328,12 @@ impl Simulation {
             }),
             Message::Ask(Request::Stop(index, rollback)) => {
                 let id = self.created(index)?;
-                Box::pin(async move { Ended::of(worker.stop(&id, rollback).await) })
+                Box::pin(async move { Ended::of(Box::pin(worker.stop(&id, rollback)).await) })
             }
             Message::Ask(Request::Abandon(index)) => {
                 let id = self.created(index)?;
                 let id = self.deployment(&id).and_then(|deployment| deployment.rolled_back_by().cloned()).unwrap_or(id);
-                Box::pin(async move { Ended::of(worker.abandon(&id, "ops".to_owned(), "done by hand".to_owned()).await) })
+                Box::pin(async move { Ended::of(Box::pin(worker.abandon(&id, "ops".to_owned(), "done by hand".to_owned())).await) })
             }
         })
     }

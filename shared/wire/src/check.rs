@@ -100,10 +100,8 @@ fn structure<'a>(members: &'static [Member], given: &'a Map<String, Value>) -> R
             let names: Vec<&str> = members.iter().map(|member| member.name).collect();
             return Err(unreadable(format!("has an unknown member {}: give {}", shown(name), listed(&names))));
         };
-        if !value.is_null() {
-            if !(member.required && says_nothing(value)) {
+        if !value.is_null() && !(member.required && says_nothing(value)) {
             inside(Step::Member(name), checked(member.shape, value))?;
-        }
         }
     }
     Ok(())

@@ -101,8 +101,7 @@ fn out_of_order(subject: &Subject, started: &[(&Planned, &Stored)], world: &Worl
 fn walk(subject: &Subject, started: &[(&Planned, &Stored)], updates: &[Update], world: &World, found: &mut Vec<String>) -> String {
     let mut live = "1".to_owned();
     for (planned, stored) in started {
-        let own =
-            updates.iter().filter(|update| update.function == subject.name && update.versions().any(|version| *version == planned.target));
+        let own = updates.iter().filter(|update| update.function == subject.name && update.sends_to(&planned.target));
         for update in own {
             let from_live = update.primary == live && update.weights.keys().all(|version| *version == planned.target);
             let whole = update.primary == planned.target && update.weights.is_empty();
@@ -210,8 +209,9 @@ impl Update {
         Some(Self { function, primary: body["FunctionVersion"].as_str()?.to_owned(), weights, status: call.status })
     }
 
-    fn versions(&self) -> impl Iterator<Item = &String> {
-        self.weights.keys().chain([&self.primary])
+    /// Whether it moves traffic to this version, some or all of it.
+    fn sends_to(&self, version: &str) -> bool {
+        self.weights.contains_key(version) || (self.primary == version && self.weights.is_empty())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Clock;
 use super::kind::Kind;
 use super::plan::{Plan, Planned, Way};
-use crate::site::{APPLICATION, Site, request};
+use crate::site::{Site, request};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,8 +64,7 @@ pub(super) fn start_all(site: &Site, plan: &Plan, answers: &Answers, clerk: usiz
             Way::Upload => {
                 let file = folder.path().join(planned.name());
                 std::fs::write(&file, &planned.appspec)?;
-                let key = format!("{APPLICATION}/{}/{}.yaml", planned.group, planned.name());
-                let put = json!({"Bucket": site.stack.output("Bucket")?, "Key": key, "Body": {"$file": file}});
+                let put = json!({"Bucket": site.stack.output("Bucket")?, "Key": planned.key(), "Body": {"$file": file}});
                 session.call("s3", "put_object", put)?;
                 Answer::Stored
             }

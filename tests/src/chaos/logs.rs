@@ -25,12 +25,13 @@ fn is_error(line: &str) -> bool {
 
 /// Why a line of level ERROR may stand there: the fault behind it was one of ours.
 pub(super) fn cause(line: &str) -> Option<&'static str> {
-    const CAUSES: [(&str, &str); 12] = [
-        ("this is no wake", "poison"),
-        ("this is no event of an upload", "poison"),
-        ("this is no change of a CloudWatch alarm", "poison"),
-        ("this is no call of a validation function", "poison"),
-        ("a notice under", "poison"),
+    const CAUSES: [(&str, &str); 13] = [
+        ("UnreadableEvent", "poison"),
+        ("is no wake", "poison"),
+        ("tells of no upload", "poison"),
+        ("tells of no change of a CloudWatch alarm", "poison"),
+        ("no call of a validation function", "poison"),
+        ("is of no deployment", "poison"),
         ("was throttled", "a throttled call"),
         ("dispatch failure", "a cut connection"),
         ("IncompleteMessage", "a cut connection"),

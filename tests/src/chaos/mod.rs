@@ -52,14 +52,14 @@ pub struct Size {
 impl Size {
     /// What `cargo xtask chaos` does.
     pub fn full(deployments: usize, functions: usize, seed: u64) -> Self {
-        let faults = Duration::from_secs(150);
+        let faults = Duration::from_secs(90);
         Self { deployments, functions, seed, faults, visibility_seconds: 15, patience: Duration::from_mins(8) }
     }
 
     /// What a test has the time for.
     pub fn small(seed: u64) -> Self {
         let faults = Duration::from_secs(20);
-        Self { deployments: 12, functions: 4, seed, faults, visibility_seconds: 4, patience: Duration::from_mins(3) }
+        Self { deployments: 16, functions: 4, seed, faults, visibility_seconds: 4, patience: Duration::from_mins(3) }
     }
 }
 
@@ -108,7 +108,7 @@ pub fn run(size: &Size) -> Result<Report> {
         clock.wait_until(size.faults);
         weather.clear();
         let started = [starting, vec![killing, spreading]].into_iter().flatten().try_for_each(joined);
-        let ended = started.and_then(|()| world::wait_until_over(&site, &answers, size));
+        let ended = started.and_then(|()| world::wait_until_over(&site, &plan, &answers, size));
         over.store(true, Ordering::Relaxed);
         ended.and(joined(watching))
     });

@@ -3,7 +3,7 @@
 use super::Size;
 use super::kind::Kind;
 use super::poison::{Place, Poison};
-use crate::site::appspec;
+use crate::site::{APPLICATION, appspec};
 use fastrand::Rng;
 use std::time::Duration;
 
@@ -76,6 +76,11 @@ pub(super) struct Planned {
 }
 
 impl Planned {
+    /// Where its file goes in the bucket, if it is uploaded.
+    pub(super) fn key(&self) -> String {
+        format!("{APPLICATION}/{}/{}.yaml", self.group, self.name())
+    }
+
     /// What it is known by, whatever it was given for an id.
     pub(super) fn name(&self) -> String {
         format!("chaos-{}", self.number)
@@ -106,9 +111,10 @@ impl Plan {
     pub(super) fn of(size: &Size) -> Self {
         let mut rng = Rng::with_seed(size.seed);
         let mut subjects: Vec<Subject> = (0..size.functions).map(|number| subject(number, &mut rng)).collect();
+        let kinds = kinds(size.deployments, &mut rng);
         let mut alarms = 0;
         let mut deployments: Vec<Planned> =
-            (0..size.deployments).map(|number| planned(number, &mut subjects, &mut alarms, size, &mut rng)).collect();
+            (0..size.deployments).map(|number| planned(number, &mut subjects, &kinds, &mut alarms, size, &mut rng)).collect();
         deployments.sort_by_key(|deployment| (deployment.at, deployment.number));
         let kills = kills(size.faults, &mut rng);
         let poison = Place::ALL.into_iter().flat_map(|place| poisons(place, size, &mut rng)).collect();
@@ -143,11 +149,11 @@ fn subject(number: usize, rng: &mut Rng) -> Subject {
     Subject { name, conflict, groups, deployments: 0 }
 }
 
-fn planned(number: usize, subjects: &mut [Subject], alarms: &mut usize, size: &Size, rng: &mut Rng) -> Planned {
+fn planned(number: usize, subjects: &mut [Subject], kinds: &[Kind], alarms: &mut usize, size: &Size, rng: &mut Rng) -> Planned {
     let index = number % subjects.len();
     let subject = &mut subjects[index];
     subject.deployments += 1;
-    let kind = chosen(rng);
+    let kind = kinds[number];
     let target = (subject.deployments + 1).to_string();
     // Two deployments share an alarm, wherever they are.
     let alarm = (kind == Kind::Alarmed).then(|| {
@@ -176,10 +182,17 @@ fn planned(number: usize, subjects: &mut [Subject], alarms: &mut usize, size: &S
     Planned { number, subject: index, group, kind, way, target, alarm, at, appspec }
 }
 
-/// As many go well as do not.
-fn chosen(rng: &mut Rng) -> Kind {
-    let good = [Kind::Plain, Kind::Accepted, Kind::Approved];
-    if rng.bool() { good[rng.usize(0..good.len())] } else { Kind::ALL[rng.usize(good.len()..Kind::ALL.len())] }
+/// As many go well as do not, and of each kind there are as many as of the next.
+fn kinds(count: usize, rng: &mut Rng) -> Vec<Kind> {
+    let (good, bad) = Kind::ALL.split_at(3);
+    let mut kinds: Vec<Kind> = (0..count)
+        .map(|number| {
+            let half = if number % 2 == 0 { good } else { bad };
+            half[number / 2 % half.len()]
+        })
+        .collect();
+    rng.shuffle(&mut kinds);
+    kinds
 }
 
 fn kills(faults: Duration, rng: &mut Rng) -> Vec<Kill> {

@@ -3,10 +3,10 @@
 use super::Clock;
 use super::plan::{Kill, Plan};
 use super::tally::Tally;
+use crate::processes::{kill, processes};
 use crate::site::Site;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::fs;
-use std::process::Command;
 
 /// Kills one process of a function at a time, as planned.
 pub(super) fn kill_at_random(site: &Site, plan: &Plan, tally: &Tally, clock: Clock) -> Result<()> {
@@ -19,31 +19,6 @@ pub(super) fn kill_at_random(site: &Site, plan: &Plan, tally: &Tally, clock: Clo
         }
     }
     Ok(())
-}
-
-/// Every process of one function of one emulator, which sends its requests to this endpoint as no other does.
-///
-/// # Errors
-///
-/// Where there is no `/proc`.
-pub fn processes(function: &str, endpoint: &str) -> Result<Vec<String>> {
-    let wanted = [format!("AWS_LAMBDA_FUNCTION_NAME={function}"), format!("AWS_ENDPOINT_URL={endpoint}")];
-    let mut found = vec![];
-    for process in fs::read_dir("/proc")?.filter_map(Result::ok) {
-        // Processes come and go while the list is read.
-        let Ok(environment) = fs::read(process.path().join("environ")) else { continue };
-        let is_set = |wanted: &String| environment.split(|byte| *byte == 0).any(|variable| variable == wanted.as_bytes());
-        if wanted.iter().all(is_set) {
-            found.push(process.file_name().into_string().ok().context("a process has a number")?);
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Whether there was still something to kill.
-fn kill(process: &str) -> Result<bool> {
-    Ok(Command::new("kill").args(["-9", process]).output()?.status.success())
 }
 
 /// How many tasks wait for a processor: the machine's averages over one, five and fifteen minutes.

@@ -1,6 +1,7 @@
 //! What is there at the end.
 
 use super::drive::{Answer, Answers};
+use super::plan::{Plan, Planned};
 use super::{Size, string};
 use crate::site::Site;
 use anyhow::{Context, Result, bail};
@@ -143,13 +144,18 @@ fn drained(site: &Site, queue: &str) -> Result<Vec<String>> {
 }
 
 /// Waits until every deployment that was not refused is over, everybody has been told, and nothing is on its way any more.
-pub(super) fn wait_until_over(site: &Site, answers: &Answers, size: &Size) -> Result<()> {
-    let refused = answers.all().values().filter(|answer| matches!(answer, Answer::Refused(_))).count();
-    let wanted = answers.all().len() - refused;
-    progress(&format!("nothing goes wrong any more; waiting for {wanted} deployments"));
+pub(super) fn wait_until_over(site: &Site, plan: &Plan, answers: &Answers, size: &Size) -> Result<()> {
+    progress("nothing goes wrong any more; waiting for the deployments");
+    let stored: Vec<&Planned> =
+        plan.deployments.iter().filter(|planned| answers.all().get(&planned.number) == Some(&Answer::Stored)).collect();
+    for planned in stored {
+        let (tag, value) = site.tag(&planned.key()).with_context(|| planned.name())?;
+        let answer = if tag == "headgate:deployment-id" { Answer::Id(value) } else { Answer::Refused(value) };
+        answers.all().insert(planned.number, answer);
+    }
     let mut open = vec![];
     let over = wait_for("the end of all deployments", size.patience, || {
-        open = still_open(site, wanted)?;
+        open = still_open(site)?;
         Ok(open.is_empty().then_some(()))
     });
     if over.is_err() {
@@ -167,15 +173,10 @@ pub(super) fn wait_until_over(site: &Site, answers: &Answers, size: &Size) -> Re
     })
 }
 
-fn still_open(site: &Site, wanted: usize) -> Result<Vec<String>> {
+fn still_open(site: &Site) -> Result<Vec<String>> {
     let rows = query(site, "by_account", "account_key", "ALL")?;
-    let born = rows.len();
     let open = rows.iter().filter(|row| !matches!(row["status"]["S"].as_str(), Some("Succeeded" | "Failed" | "Stopped")));
-    let mut open: Vec<String> = open.map(|row| format!("{} ({})", row["pk"]["S"], row["status"]["S"])).collect();
-    if born < wanted {
-        open.push(format!("{} that were never made", wanted - born));
-    }
-    Ok(open)
+    Ok(open.map(|row| format!("{} ({})", row["pk"]["S"], row["status"]["S"])).collect())
 }
 
 fn due(site: &Site, bucket: &str) -> Result<usize> {

@@ -5,7 +5,6 @@ use crate::model::may_raise;
 use crate::platforms;
 use headgate_wire::{Exception, Operation};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// Operation, input, exception, and what its message must say.
 pub(crate) type Case = (&'static str, Value, &'static str, &'static str);

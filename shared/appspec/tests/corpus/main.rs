@@ -1,6 +1,6 @@
 //! The corpus of hostile revisions: what each is answered, and how much memory the answer takes.
 //!
-//! To add one, add a row to the table of its kind: its name, its bytes, and the beginning of what the answer says. Bytes
+//! To add one, add a row to the table of its kind: its name, its bytes, and a part of what the answer says. Bytes
 //! are written down or built by the row, never stored as an archive, so that a reader sees what is wrong with them.
 //! A text goes into `texts`, an archive into `zips` or `tars`. What holds for *any* bytes is in `tests/appspec`.
 
@@ -16,7 +16,7 @@ use peak_alloc::PeakAlloc;
 static ALLOCATED: PeakAlloc = PeakAlloc;
 
 /// The most bytes an answer may take beside the revision itself, at any moment. Functions have 256 MiB.
-const PEAK_BYTES_MAX: usize = 32 << 20;
+const PEAK_BYTES_MAX: usize = 24 << 20;
 
 /// The most bytes an archive may take of that: an entry is read to the longest AppSpec, and names are not kept.
 const ARCHIVE_PEAK_BYTES_MAX: usize = 2 << 20;
@@ -26,7 +26,7 @@ struct Case {
     name: String,
     kind: BundleKind,
     bytes: Vec<u8>,
-    /// How the answer begins; `ok` if nothing is wrong.
+    /// A part of the answer; `ok` if nothing is wrong.
     says: &'static str,
 }
 
@@ -37,7 +37,8 @@ impl Case {
 }
 
 /// An AppSpec with nothing wrong.
-const GOOD: &str = "version: 0.0\nResources:\n  - fn: {Type: AWS::Lambda::Function, Properties: {Name: fn, Alias: live, TargetVersion: 2}}\n";
+const GOOD: &str =
+    "version: 0.0\nResources:\n  - fn: {Type: AWS::Lambda::Function, Properties: {Name: fn, Alias: live, TargetVersion: 2}}\n";
 
 fn answer(bytes: &[u8], kind: BundleKind) -> String {
     match read_bundle(bytes, kind).and_then(|text| parse(&text)) {
@@ -52,13 +53,11 @@ fn each_is_answered_within_its_memory() {
     for Case { name, kind, bytes, says } in texts::cases().chain(zips::cases()).chain(tars::cases()) {
         let before = ALLOCATED.current_usage();
         ALLOCATED.reset_peak_usage();
-        let t0 = std::time::Instant::now(); let said = answer(&bytes, kind); let took = t0.elapsed().as_millis();
+        let said = answer(&bytes, kind);
         let peak = ALLOCATED.peak_usage().saturating_sub(before);
         let most = if matches!(kind, BundleKind::Yaml | BundleKind::Json) { PEAK_BYTES_MAX } else { ARCHIVE_PEAK_BYTES_MAX };
-        let first: String = said.lines().take(1).collect();
-        if took > 150 { println!("TIME {took}"); println!("{name}: {} bytes, peak {peak}: {first}", bytes.len()); }
-        if !said.starts_with(says) || (says == "ok") != (said == "ok") {
-            wrong.push(format!("{name}: should say `{says}`, says `{first}`"));
+        if !said.contains(says) || (says == "ok") != (said == "ok") {
+            wrong.push(format!("{name}: should say `{says}`, says `{said}`"));
         }
         if said.len() > 70_000 || said.contains(|char: char| char.is_control() && char != '\n') {
             wrong.push(format!("{name}: an answer of {} bytes is too long, or cannot be printed", said.len()));

@@ -4,7 +4,7 @@ use crate::{Case, GOOD};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use headgate_appspec::BundleKind;
-use std::io::{Read, Write, copy, repeat};
+use std::io::Write;
 
 const NONE: &str = "the archive has no AppSpec";
 const TOO_LARGE: &str = "the archive unpacks to more than 67108864 bytes";
@@ -15,7 +15,7 @@ fn header(name: &[u8], kind: u8, size: &[u8; 12]) -> Vec<u8> {
     let mut block = vec![0; 512];
     block[..name.len()].copy_from_slice(name);
     block[100..108].copy_from_slice(b"0000644\0");
-    block[108..124].copy_from_slice(b"0000000\00000000\0");
+    block[108..124].copy_from_slice(b"0000000\x000000000\0");
     block[124..136].copy_from_slice(size);
     block[136..148].copy_from_slice(b"00000000000\0");
     block[156] = kind;
@@ -69,12 +69,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().expect("an archive")
 }
 
-/// A gigabyte of zeros behind `head`: small, and never in memory as a whole.
+/// A gigabyte of zeros behind `head`, in members of a megabyte: small, and quick to make.
 fn bomb(head: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(head).expect("bytes");
-    copy(&mut repeat(0).take(1 << 30), &mut encoder).expect("zeros");
-    encoder.finish().expect("an archive")
+    [gzip(head), gzip(&vec![0; 1 << 20]).repeat(1 << 10)].concat()
 }
 
 pub(crate) fn cases() -> impl Iterator<Item = Case> {
@@ -93,7 +90,7 @@ fn plain() -> Vec<Row> {
     let old = summed(old);
     vec![
         ("an honest one", honest(), "ok"),
-        ("one directory up", named("../appspec.yml"), "?"),
+        ("one directory up", named("../appspec.yml"), NONE),
         ("from the root", named("/appspec.yml"), "ok"),
         ("cut by NUL", tar(&[entry(b"appspec.yml\0.txt", b'0', GOOD)]), "ok"),
         ("in upper case", named("AppSpec.yml"), NONE),
@@ -105,13 +102,17 @@ fn plain() -> Vec<Row> {
         ("a directory with content", tar(&[entry("appspec.yml", b'5', GOOD)]), NONE),
         ("a contiguous file", tar(&[entry("appspec.yml", b'7', GOOD)]), "ok"),
         ("of the oldest form", [old, entry("", b'0', GOOD)[512..].to_vec()].concat(), "ok"),
-        ("one name twice", tar(&[entry("appspec.yml", b'0', GOOD), entry("appspec.yml", b'0', GOOD)]), "the archive has more than one AppSpec"),
+        (
+            "one name twice",
+            tar(&[entry("appspec.yml", b'0', GOOD), entry("appspec.yml", b'0', GOOD)]),
+            "the archive has more than one AppSpec",
+        ),
         ("a size of 8 GiB", sized(b"77777777777\0"), UNREADABLE),
         ("a size of 2^64 in binary", sized(&binary(u64::MAX)), UNREADABLE),
         ("a size of 2^63 in binary", sized(&binary(1 << 63)), UNREADABLE),
         ("a size below zero", sized(&[0xff; 12]), UNREADABLE),
         ("a size that is no number", sized(b"99999999999\0"), UNREADABLE),
-        ("a size of nothing", sized(&[0; 12]), "?"),
+        ("a size of nothing", sized(&[0; 12]), UNREADABLE),
         ("an AppSpec that is larger than the archive", header(b"appspec.yml", b'0', &octal(1 << 20)), UNREADABLE),
         ("a long name of GNU", before(b'L', b"elsewhere.txt\0"), "ok"),
         ("a long link of GNU", before(b'K', b"/etc/passwd\0"), "ok"),
@@ -123,7 +124,15 @@ fn plain() -> Vec<Row> {
         ("PAX that is no record", before(b'x', b"99999999999999999999 path\n"), "ok"),
         ("nothing but PAX", entry("x", b'x', b"").repeat(10_001), "the archive has more than 10000 entries"),
         ("nothing but headers", header(b"x", b'0', &octal(0)).repeat(100_000), "the archive has more than 10000 entries"),
-        ("a checksum that is wrong", { let mut bytes = honest(); bytes[0] ^= 1; bytes }, UNREADABLE),
+        (
+            "a checksum that is wrong",
+            {
+                let mut bytes = honest();
+                bytes[0] ^= 1;
+                bytes
+            },
+            UNREADABLE,
+        ),
         ("ends between the entries", [vec![0; 1024], honest()].concat(), NONE),
         ("half a header", honest()[..300].to_vec(), UNREADABLE),
         ("a zip", b"PK\x05\x06".repeat(200), UNREADABLE),
@@ -142,14 +151,21 @@ fn compressed() -> Vec<Row> {
         ("compressed twice", gzip(&small), UNREADABLE),
         ("in two members", [gzip(head), gzip(tail)].concat(), "ok"),
         ("not compressed", honest.clone(), UNREADABLE),
-        ("a checksum that is wrong", no_checksum, "?"),
-        ("something behind the end", [small.clone(), b"and more".to_vec()].concat(), "?"),
-        ("a gigabyte of nothing", bomb(b""), NONE),
+        ("a checksum that is wrong", no_checksum, UNREADABLE),
+        ("something behind the end", [small.clone(), b"and more".to_vec()].concat(), UNREADABLE),
+        ("a gigabyte of nothing", bomb(b""), TOO_LARGE),
         ("a gigabyte that says it is an entry", bomb(&header(b"bomb", b'0', &octal(1 << 30))), TOO_LARGE),
         ("a gigabyte for an AppSpec", bomb(&header(b"appspec.yml", b'0', &octal(1 << 30))), TOO_LARGE),
         ("a gigabyte for a long name", bomb(&header(b"././@LongLink", b'L', &octal(1 << 30))), TOO_LARGE),
-        ("a bomb of bombs", { let inner = bomb(b""); gzip(&[header(b"appspec.yml", b'0', &octal(inner.len() as u64)), inner].concat()) }, "?"),
-        ("members without content", gzip(b"").repeat(500_000), "?"),
+        (
+            "a bomb of bombs",
+            {
+                let inner = bomb(b"");
+                gzip(&[header(b"appspec.yml", b'0', &octal(inner.len() as u64)), inner].concat())
+            },
+            UNREADABLE,
+        ),
+        ("members without content", gzip(b"").repeat(500_000), NONE),
         ("a name in the header without end", [b"\x1f\x8b\x08\x08\0\0\0\0\0\xff".to_vec(), vec![b'n'; 5_000_000]].concat(), UNREADABLE),
         ("a header and no more", b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec(), UNREADABLE),
         ("a method nobody knows", b"\x1f\x8b\x07\0\0\0\0\0\0\xff".to_vec(), UNREADABLE),

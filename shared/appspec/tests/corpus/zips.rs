@@ -4,12 +4,12 @@ use crate::{Case, GOOD};
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 use headgate_appspec::BundleKind;
-use std::io::{Read, Write, copy, repeat};
+use std::io::Write;
 
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
-/// Made on Unix, so that the upper half of the attributes is a file's mode.
-const UNIX: u16 = 3 << 8;
+/// Made on Unix, by version 2.0, so that the upper half of the attributes is a file's mode.
+const MADE_BY: u16 = 0x0314;
 const IS_ENCRYPTED: u16 = 1;
 const HAS_DESCRIPTOR: u16 = 8;
 
@@ -47,18 +47,15 @@ fn stored(name: impl AsRef<[u8]>, content: impl AsRef<[u8]>) -> Entry {
     }
 }
 
-/// An entry of so many spaces, deflated.
-fn deflated(name: &str, spaces: u32) -> Entry {
+/// An entry of a gigabyte of spaces, deflated: a megabyte's blocks, again and again. Its checksum is never come to.
+fn bomb(name: &str) -> Entry {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-    copy(&mut repeat(b' ').take(spaces.into()), &mut encoder).expect("spaces");
-    let content = encoder.finish().expect("an entry");
-    let mut crc = Crc::new();
-    let piece = vec![b' '; 1 << 16];
-    for _ in 0..spaces >> 16 {
-        crc.update(&piece);
-    }
+    encoder.write_all(&vec![b' '; 1 << 20]).and_then(|()| encoder.flush()).expect("spaces");
+    let megabyte = encoder.get_ref().clone();
+    let last = encoder.finish().expect("an entry").split_off(megabyte.len());
+    let content = [megabyte.repeat(1 << 10), last].concat();
     let compressed = u32::try_from(content.len()).expect("a small entry");
-    Entry { method: DEFLATED, crc: crc.sum(), compressed, size: spaces, ..Entry { content, ..stored(name, "") } }
+    Entry { content, method: DEFLATED, compressed, size: 1 << 30, ..stored(name, "") }
 }
 
 impl Entry {
@@ -83,9 +80,10 @@ impl Entry {
 
     fn in_directory(&self, offset: u32) -> Vec<u8> {
         let comment = u16::try_from(self.comment.len()).expect("a short comment").to_le_bytes();
-        let made_by = (UNIX | 20).to_le_bytes();
+        let made_by = MADE_BY.to_le_bytes();
         let (attributes, offset) = (self.attributes.to_le_bytes(), offset.to_le_bytes());
-        [b"PK\x01\x02", made_by.as_slice(), &self.common(), &comment, &[0; 4], &attributes, &offset, &self.name, &self.extra, &self.comment].concat()
+        [b"PK\x01\x02", made_by.as_slice(), &self.common(), &comment, &[0; 4], &attributes, &offset, &self.name, &self.extra, &self.comment]
+            .concat()
     }
 }
 
@@ -146,11 +144,11 @@ fn names() -> Vec<Row> {
     let named = |name: &str| zip(&[stored(name, GOOD)]);
     vec![
         ("an honest one", named("appspec.yml"), "ok"),
-        ("one directory up", named("../appspec.yml"), "?"),
+        ("one directory up", named("../appspec.yml"), NONE),
         ("one directory up and back", named("a/../appspec.yml"), NONE),
         ("from the root", named("/appspec.yml"), "ok"),
-        ("with backslashes", named("..\\appspec.yml"), "?"),
-        ("on a drive", named("C:\\appspec.yml"), "?"),
+        ("with backslashes", named("..\\appspec.yml"), NONE),
+        ("on a drive", named("C:\\appspec.yml"), "ok"),
         ("on a share", named("\\\\host\\share\\appspec.yml"), NONE),
         ("of a device", named("CON/appspec.yml"), "ok"),
         ("cut by NUL", named("appspec.yml\0.txt"), NONE),
@@ -163,12 +161,28 @@ fn names() -> Vec<Row> {
         ("no name at all", named(""), NONE),
         ("nothing but slashes", named("////"), NONE),
         ("as long as a name may be", named(&"a/".repeat(30_000)), NONE),
-        ("a directory of that name", zip(&[Entry { attributes: 0o040_755 << 16, ..stored("appspec.yml", "") }]), "?"),
+        (
+            "a directory of that name",
+            zip(&[Entry { attributes: 0o040_755 << 16, ..stored("appspec.yml", "") }]),
+            "appspec.yml: is a link or something else",
+        ),
         ("a directory and a file of that name", zip(&[stored("appspec.yml/", ""), stored("appspec.yml", GOOD)]), "ok"),
-        ("a link of that name", zip(&[Entry { attributes: 0o120_777 << 16, ..stored("appspec.yml", "/etc/passwd") }]), "appspec.yml: is a link"),
-        ("a pipe of that name", zip(&[Entry { attributes: 0o010_644 << 16, ..stored("appspec.yml", GOOD) }]), "?"),
+        (
+            "a link of that name",
+            zip(&[Entry { attributes: 0o120_777 << 16, ..stored("appspec.yml", "/etc/passwd") }]),
+            "appspec.yml: is a link",
+        ),
+        (
+            "a pipe of that name",
+            zip(&[Entry { attributes: 0o010_644 << 16, ..stored("appspec.yml", GOOD) }]),
+            "appspec.yml: is a link or something else",
+        ),
         ("one name twice", zip(&[stored("appspec.yml", GOOD), stored("appspec.yml", GOOD)]), "the archive has more than one AppSpec"),
-        ("one name twice, spelt twice", zip(&[stored("appspec.yml", GOOD), stored("./appspec.yml", GOOD)]), "the archive has more than one AppSpec"),
+        (
+            "one name twice, spelt twice",
+            zip(&[stored("appspec.yml", GOOD), stored("./appspec.yml", GOOD)]),
+            "the archive has more than one AppSpec",
+        ),
     ]
 }
 
@@ -188,25 +202,41 @@ fn lies() -> Vec<Row> {
     let of_zip64 = |size: u64| [&[1, 0, 16, 0], size.to_le_bytes().as_slice(), &size.to_le_bytes()].concat();
     let in_zip64 = |size: u64| Entry { size: u32::MAX, compressed: u32::MAX, extra: of_zip64(size), ..honest.clone() };
     vec![
-        ("encrypted", with(&|entry| entry.flags = IS_ENCRYPTED), "?"),
-        ("a method nobody knows", with(&|entry| entry.method = 999), "?"),
-        ("compressed with bzip2", with(&|entry| entry.method = 12), "?"),
-        ("encrypted with AES", with(&|entry| entry.method = 99), "?"),
-        ("deflated, it says", with(&|entry| entry.method = DEFLATED), "?"),
-        ("smaller than it is", with(&|entry| (entry.size, entry.compressed) = (7, 7)), "?"),
-        ("larger than the archive", with(&|entry| (entry.size, entry.compressed) = (u32::MAX - 1, u32::MAX - 1)), "?"),
-        ("another checksum", with(&|entry| entry.crc ^= 1), "?"),
-        ("a descriptor that is not there", with(&|entry| entry.flags = HAS_DESCRIPTOR), "?"),
+        ("encrypted", with(&|entry| entry.flags = IS_ENCRYPTED), "the archive cannot be read: unsupported Zip archive: Password required"),
+        ("a method nobody knows", with(&|entry| entry.method = 999), "the archive cannot be read: compression method not supported"),
+        ("compressed with bzip2", with(&|entry| entry.method = 12), "the archive cannot be read: compression method not supported"),
+        ("encrypted with AES", with(&|entry| entry.method = 99), "the archive cannot be read: compression method not supported"),
+        ("deflated, it says", with(&|entry| entry.method = DEFLATED), "the archive cannot be read: corrupt deflate stream"),
+        ("smaller than it is", with(&|entry| (entry.size, entry.compressed) = (7, 7)), "the archive cannot be read: Invalid checksum"),
+        (
+            "larger than the archive",
+            with(&|entry| (entry.size, entry.compressed) = (u32::MAX - 1, u32::MAX - 1)),
+            "the archive cannot be read: Invalid checksum",
+        ),
+        ("another checksum", with(&|entry| entry.crc ^= 1), "the archive cannot be read: Invalid checksum"),
+        ("a descriptor that is not there", with(&|entry| entry.flags = HAS_DESCRIPTOR), "ok"),
         ("a size in zip64", zip(&[in_zip64(GOOD.len() as u64)]), "ok"),
-        ("a size of 2^63 in zip64", zip(&[in_zip64(1 << 63)]), "?"),
-        ("a zip64 field cut short", with(&|entry| (entry.size, entry.extra) = (u32::MAX, vec![1, 0, 4, 0, 0, 0, 0, 0])), "?"),
-        ("an extra field longer than itself", with(&|entry| entry.extra = vec![1, 0, 0xff, 0xff]), "?"),
-        ("content behind the end", elsewhere, "?"),
-        ("another name before its content", renamed, "?"),
-        ("a bomb for an AppSpec", zip(&[deflated("appspec.yml", 1 << 30)]), "appspec.yml: the AppSpec has more than 262144 bytes"),
-        ("a bomb beside the AppSpec", zip(&[deflated("bomb", 1 << 30), honest.clone()]), "ok"),
-        ("a bomb that says it is small", zip(&[Entry { size: 10, ..deflated("appspec.yml", 1 << 30) }]), "?"),
-        ("an archive for an AppSpec", zip(&[stored("appspec.yml", zip(std::slice::from_ref(&honest)))]), "?"),
+        ("a size of 2^63 in zip64", zip(&[in_zip64(1 << 63)]), "the archive cannot be read: Invalid checksum"),
+        (
+            "a zip64 field cut short",
+            with(&|entry| (entry.size, entry.extra) = (u32::MAX, vec![1, 0, 4, 0, 0, 0, 0, 0])),
+            "the archive cannot be read: invalid Zip archive",
+        ),
+        ("an extra field longer than itself", with(&|entry| entry.extra = vec![1, 0, 0xff, 0xff]), "ok"),
+        ("content behind the end", elsewhere, "the archive cannot be read: invalid Zip archive"),
+        ("another name before its content", renamed, "ok"),
+        ("a bomb for an AppSpec", zip(&[bomb("appspec.yml")]), "appspec.yml: the AppSpec has more than 262144 bytes"),
+        ("a bomb beside the AppSpec", zip(&[bomb("bomb"), honest.clone()]), "ok"),
+        (
+            "a bomb that says it is small",
+            zip(&[Entry { size: 10, ..bomb("appspec.yml") }]),
+            "the archive cannot be read: File is larger than its declared",
+        ),
+        (
+            "an archive for an AppSpec",
+            zip(&[stored("appspec.yml", zip(std::slice::from_ref(&honest)))]),
+            "appspec.yml: the AppSpec is not UTF-8",
+        ),
     ]
 }
 

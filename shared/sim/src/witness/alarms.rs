@@ -9,16 +9,12 @@ use jiff::{SignedDuration, Timestamp};
 const SLACK: SignedDuration = SignedDuration::from_secs(60 + 15 + 30);
 
 impl Witness {
-    pub(super) fn counting<'a>(&'a self, deployment: &'a Deployment) -> impl Iterator<Item = &'a AlarmName> {
-        deployment.watch().alarms.iter().filter(|alarm| alarm.standing == Standing::Counting).map(|alarm| &alarm.name)
-    }
-
     /// The deployments for which an alarm counts.
     pub(crate) fn judged_by(&self, name: &AlarmName, at: Timestamp) -> Vec<DeploymentId> {
         let since = |deployment: &Deployment| deployment.watch().since.as_second() + self.skew_max.as_secs() <= at.as_second();
         let judged = self.active().filter(|deployment| deployment.is_watching() && since(deployment));
         judged
-            .filter(|deployment| self.counting(deployment).any(|counting| counting == name))
+            .filter(|deployment| counting(deployment).any(|counting| counting == name))
             .map(|deployment| deployment.id().clone())
             .collect()
     }
@@ -39,7 +35,7 @@ impl Witness {
         for deployment in self.active().filter(|deployment| deployment.is_watching()) {
             let poll = SignedDuration::from_secs(i64::from(deployment.settings().poll_seconds));
             let limit = poll + SLACK + self.skew_max + self.skew_max + self.lag_max;
-            for name in self.counting(deployment) {
+            for name in counting(deployment) {
                 let Some(since) = alarms.firing_since(name) else { continue };
                 let heard_by = since.max(deployment.watch().since).max(self.disturbed_until) + limit;
                 if heard_by < now {
@@ -75,4 +71,9 @@ impl Witness {
         let verdict = if under_way > WAKES_MAX { Err(format!("{under_way} wakes are under way for {id}")) } else { Ok(()) };
         self.hold(now, "wakes do not multiply", verdict);
     }
+}
+
+/// The alarms that count for a deployment.
+pub(super) fn counting(deployment: &Deployment) -> impl Iterator<Item = &AlarmName> {
+    deployment.watch().alarms.iter().filter(|alarm| alarm.standing == Standing::Counting).map(|alarm| &alarm.name)
 }

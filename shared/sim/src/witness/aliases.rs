@@ -112,7 +112,12 @@ impl Witness {
         self.hold(at, "a bad version never serves after its rollback", verdict);
         let verdict = traffic_sums_to_one_hundred(&after.routing);
         self.hold(at, "traffic sums to one hundred", verdict);
+        let landing = self.holder(&lock(key)).and_then(|chain| self.active_of(chain)).is_some_and(Deployment::is_urgent);
         let facts = self.aliases.entry(key.clone()).or_default();
+        if landing {
+            // Who begins right after this may see once more what was there before, and it was not theirs.
+            facts.touched_at = Some(at);
+        }
         facts.shown.insert(revision_id(after.revision), after.routing.clone());
         facts.expected = Some(after.routing.clone());
         facts.by_hand = None;

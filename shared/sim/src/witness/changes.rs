@@ -1,5 +1,6 @@
 //! What becomes of deployments.
 
+use super::alarms::counting;
 use super::{Verdict, Witness};
 use crate::alarms::Alarms;
 use headgate_domain::{DeploymentId, ErrorCode, LifecycleEventName, Live, Outcome, RollbackEvent, State};
@@ -18,7 +19,7 @@ impl Witness {
             self.hold(at, "no bake ends under a firing alarm", verdict);
         }
         let closes = after.deployment.is_closed() && before.is_none_or(|before| !before.deployment.is_closed());
-        let succeeded = matches!(after.deployment.state(), State::Closed(closed) if matches!(closed.outcome, Outcome::Succeeded { .. }));
+        let succeeded = matches!(after.deployment.state(), State::Closed(end) if matches!(end.outcome, Outcome::Succeeded { .. }));
         if closes && succeeded && after.deployment.is_rollback() {
             let verdict = self.a_rollback_ends_on_the_version_that_was_live_before(&after.deployment);
             self.hold(at, "a rollback ends on the version that was live before", verdict);
@@ -56,7 +57,7 @@ impl Witness {
             return Ok(());
         }
         let seen_since = *until - self.skew_max;
-        let firing = self.counting(&before.deployment).find(|name| alarms.firing_since(name).is_some_and(|since| since < seen_since));
+        let firing = counting(&before.deployment).find(|name| alarms.firing_since(name).is_some_and(|since| since < seen_since));
         match firing {
             Some(name) => Err(format!("{} goes on from a bake until {until} while `{name}` fires", before.deployment.id())),
             None => Ok(()),

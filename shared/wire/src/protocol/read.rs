@@ -4,7 +4,7 @@ use super::http::{Request, Response};
 use super::route::{self, Protocol};
 use super::write::{Failure, fail};
 use super::{cbor, json};
-use crate::{Call, Exception, Operation, complaint};
+use crate::{Call, Exception, Operation};
 use serde_json::{Map, Value};
 
 /// A call that was read.
@@ -58,7 +58,7 @@ fn object(operation: &Operation, body: &[u8], read: fn(&[u8]) -> Result<Value, S
         Ok(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
             Err(unreadable(format!("The input of {} is no structure: give its members by name", operation.name)))
         }
-        Err(why) => Err(unreadable(format!("The input of {} cannot be read: {}", operation.name, complaint(&why)))),
+        Err(why) => Err(unreadable(format!("The input of {} cannot be read: {why}", operation.name))),
     }
 }
 

@@ -91,7 +91,8 @@ fn wholes() -> Vec<Row> {
         [b"\xbf".to_vec(), (0..count).flat_map(member).collect(), b"\xff".to_vec()].concat()
     };
     let many = |item: &[u8]| [b"\xa1\x61a\x9f".to_vec(), item.repeat(LARGE / item.len())].concat();
-    let long_name = [b"\xa2".to_vec(), [b"\x7a\0\x4c\x4b\x40".to_vec(), b"\x07".repeat(5_000_000), b"\x01".to_vec()].concat().repeat(2)].concat();
+    let long_name =
+        [b"\xa2".to_vec(), [b"\x7a\0\x4c\x4b\x40".to_vec(), b"\x07".repeat(5_000_000), b"\x01".to_vec()].concat().repeat(2)].concat();
     vec![
         (b"\xff".to_vec(), "there is no value"),
         (b"\xa0\xff".to_vec(), "1 bytes follow"),

@@ -23,6 +23,9 @@ const PEAK_BYTES: usize = 48 << 20;
 /// What a body of a few bytes may take: no length that it tells is believed.
 const SMALL_PEAK_BYTES: usize = 16 << 10;
 
+/// The longest message, which may repeat some of a caller's own words, each of them escaped.
+const MESSAGE_BYTES_MAX: usize = 8_000;
+
 /// A body, and a part of what it is answered; `ok` if it is an input.
 type Row = (Vec<u8>, &'static str);
 
@@ -56,7 +59,7 @@ fn each_is_answered_within_its_memory() {
             wrong.push(format!("{name}: should say `{says}`, says `{said}`"));
         }
         // What stands around a message in CBOR is no text, and lengths of two bytes and more may look like anything.
-        if said.len() > 2_000 || (protocol != Protocol::RpcV2Cbor && said.contains(char::is_control)) {
+        if said.len() > MESSAGE_BYTES_MAX || (protocol != Protocol::RpcV2Cbor && said.contains(char::is_control)) {
             wrong.push(format!("{name}: an answer of {} bytes is too long, or cannot be printed: {said:?}", said.len()));
         }
     }
