@@ -52,7 +52,9 @@ pub fn idle(template: &Value, stage: &Stage, calls: &[Call], unseen: &[Unseen]) 
     let mut rest: BTreeSet<Grant> = flat(&granted).difference(&used).cloned().collect();
     for (function, permissions, why) in unseen {
         for permission in *permissions {
-            let is_this = |(of, action, resource): &Grant| of == function && format!("{action} on {resource}").starts_with(permission);
+            let is_this = |(of, action, resource): &Grant| {
+                of == function && (action == permission || format!("{action} on {resource}") == *permission)
+            };
             if !flat(&granted).iter().any(is_this) {
                 problems.push(format!("{function} has no {permission}, of which it is said: {why}"));
             }
@@ -187,4 +189,115 @@ fn matches(pattern: &str, resource: &str) -> bool {
 /// A part of a path or of a form, without its escapes.
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::{changed, template};
+    use serde_json::json;
+    use std::time::Instant;
+
+    fn stage() -> Stage {
+        Stage {
+            stack: "headgate".to_owned(),
+            place: "us-east-1:000000000000".to_owned(),
+            table: "t".to_owned(),
+            bucket: "headgate-1".to_owned(),
+            queues: [("http://sqs/wake".to_owned(), "WakeQueue")].into(),
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a call has an instant, at which nothing here looks")]
+    fn call(by: &str, service: &str, operation: &str, (path, query): (&str, &str), body: impl ToString) -> Call {
+        Call {
+            at: Instant::now(),
+            by: format!("headgate-{by}"),
+            service: service.to_owned(),
+            operation: operation.to_owned(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+            body: body.to_string(),
+            status: None,
+        }
+    }
+
+    fn beyond(call: Call) -> String {
+        excess(template(), &stage(), &[call]).unwrap().join("\n")
+    }
+
+    fn transaction(by: &str, kind: &str) -> Call {
+        let items = json!([{"Put": {"TableName": "t"}}, {kind: {"TableName": "t"}}]);
+        call(by, "dynamodb", "TransactWriteItems", ("/", ""), json!({ "TransactItems": items }))
+    }
+
+    fn query(by: &str, index: &Value) -> Call {
+        call(by, "dynamodb", "Query", ("/", ""), json!({"TableName": "t", "IndexName": index}))
+    }
+
+    #[test]
+    fn a_call_beyond_a_role_is_named() {
+        for (allowed, by, kind) in
+            [(true, "step", "Delete"), (false, "step", "Update"), (true, "start", "ConditionCheck"), (false, "hook", "ConditionCheck")]
+        {
+            assert_eq!(beyond(transaction(by, kind)).is_empty(), allowed, "{by} {kind}");
+        }
+        assert_eq!(beyond(transaction("step", "Update")), "the role of step lacks dynamodb:UpdateItem on ${Table.Arn}, for Headgate");
+        for (allowed, by, index) in
+            [(true, "step", Value::Null), (false, "step", json!("due")), (true, "sweep", json!("due")), (false, "api", json!("due"))]
+        {
+            assert_eq!(beyond(query(by, &index)).is_empty(), allowed, "{by} {index}");
+        }
+    }
+
+    #[test]
+    fn a_resource_beyond_a_role_is_named() {
+        let invoked =
+            |by: &str, function: &str| call(by, "lambda", "Invoke", (&format!("/2015-03-31/functions/{function}/invocations"), ""), "");
+        let read = |by: &str, bucket: &str, query: &str| call(by, "s3", "GetObject", (&format!("/{bucket}/a%20b.yaml"), query), "");
+        let published = |topic: &str| call("publish", "sns", "Publish", ("/", ""), format!("Action=Publish&TopicArn={topic}"));
+        let calls = [
+            (true, invoked("hook", "CodeDeployHook_smoke")),
+            (true, invoked("hook", "arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3ACodeDeployHook_smoke%3Alive")),
+            (false, invoked("hook", "arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3ACodeDeployHook_smoke")),
+            (false, invoked("hook", "smoke")),
+            (true, invoked("step", "headgate-hook")),
+            (false, invoked("step", "headgate-api")),
+            (true, read("api", "headgate-1", "versionId=1")),
+            (true, read("api", "headgate-1", "")),
+            (false, read("api", "headgate-2", "")),
+            (true, published("arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Ateam")),
+            (false, published("arn%3Aaws%3Asns%3Aus-east-1%3A123456789012%3Ateam")),
+            (false, call("api", "s3", "PutObjectTagging", ("/headgate-1/a", "tagging"), "")),
+            (true, call("start", "s3", "PutObjectTagging", ("/headgate-1/a", "tagging&versionId=1"), "")),
+        ];
+        for (allowed, call) in calls {
+            let shown = format!("{call:?}");
+            assert_eq!(beyond(call).is_empty(), allowed, "{shown}");
+        }
+        let unknown = call("step", "sqs", "SendMessage", ("/", ""), json!({"QueueUrl": "http://sqs/other"}));
+        assert!(excess(template(), &stage(), &[unknown]).is_err());
+    }
+
+    #[test]
+    fn what_lambda_lacks_is_named() {
+        let receive = "/StepRole/Properties/Policies/0/PolicyDocument/Statement/2/Action";
+        let lacking = excess(&changed(receive, json!("sqs:ReceiveMessage")), &stage(), &[]).unwrap();
+        assert_eq!(lacking.len(), 4, "{lacking:?}");
+        assert_eq!(lacking[0], "the role of step lacks sqs:DeleteMessage on ${RollbackQueue.Arn}, for Lambda");
+    }
+
+    #[test]
+    fn what_nothing_uses_is_named() {
+        let unused =
+            "step may call lambda:UpdateAlias on arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:*, and has not";
+        let is_named = |calls: &[Call], unseen: &[Unseen]| idle(template(), &stage(), calls, unseen).unwrap().contains(&unused.to_owned());
+        assert!(is_named(&[], &[]));
+        assert!(!is_named(&[call("step", "lambda", "UpdateAlias", ("/2015-03-31/functions/shop/aliases/live", ""), "")], &[]));
+        assert!(!is_named(&[], &[("step", &["lambda:UpdateAlias"], "rarely")]));
+        assert!(is_named(&[], &[("step", &["lambda:Update"], "rarely"), ("alarm", &["lambda:UpdateAlias"], "rarely")]));
+        let stale = idle(template(), &stage(), &[], &[("step", &["dynamodb:Scan"], "once")]).unwrap();
+        assert!(stale.contains(&"step has no dynamodb:Scan, of which it is said: once".to_owned()), "{stale:?}");
+        assert!(!stale.iter().any(|problem| problem.contains("logs:")), "{stale:?}");
+    }
 }

@@ -107,19 +107,10 @@ fn upload_becomes_a_canary(site: &Site) -> Result<()> {
     Ok(())
 }
 
-/// The object is named without its version, and the version of the function is yet to be published.
 fn api_deploys_what_s3_holds(site: &Site) -> Result<()> {
     site.subject("e2e-stored", &json!({}))?;
     let hooks = "Hooks:\n  - BeforeAllowTraffic: CodeDeployHook_e2e_accepts\n";
-    // No suffix that S3 tells `start` of.
-    site.upload("stored/appspec", &appspec("e2e-stored", "$LATEST", &QUICK, hooks))?;
-    let location = json!({"bucket": site.stack.output("Bucket")?, "key": "stored/appspec", "bundleType": "YAML"});
-    let deployment = json!({
-        "applicationName": APPLICATION,
-        "deploymentGroupName": "e2e-stored",
-        "revision": {"revisionType": "S3", "s3Location": location},
-    });
-    let id = text(&site.api("CreateDeployment", &deployment)?, "deploymentId")?;
+    let id = text(&site.api("CreateDeployment", &stored(site, "e2e-stored", hooks)?)?, "deploymentId")?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Succeeded", ""), "{info}");
     let listed = site.api("ListDeployments", &json!({}))?;
@@ -130,11 +121,24 @@ fn api_deploys_what_s3_holds(site: &Site) -> Result<()> {
 
 fn version_is_published(site: &Site) -> Result<()> {
     site.subject("e2e-latest", &json!({}))?;
-    let id = site.start("e2e-latest", &appspec("e2e-latest", "$LATEST", &QUICK, ""))?;
+    let id = text(&site.invoke("StartFunction", &stored(site, "e2e-latest", "")?)?, "deploymentId")?;
     let info = site.end(&id)?;
     ensure!(ended(&info) == ("Succeeded", ""), "{info}");
     ensure!(site.live("e2e-latest")?.as_deref() == Some("3"), "`$LATEST`, which is version 3, does not have all traffic");
     Ok(())
+}
+
+/// `CreateDeployment`'s input. The object is named without its version, and the function's version is yet to be published.
+fn stored(site: &Site, name: &str, rest: &str) -> Result<Value> {
+    // No suffix that S3 tells `start` of.
+    let key = format!("stored/{name}");
+    site.upload(&key, &appspec(name, "$LATEST", &QUICK, rest))?;
+    let location = json!({"bucket": site.stack.output("Bucket")?, "key": key, "bundleType": "YAML"});
+    Ok(json!({
+        "applicationName": APPLICATION,
+        "deploymentGroupName": name,
+        "revision": {"revisionType": "S3", "s3Location": location},
+    }))
 }
 
 /// Once by what it returns, and once by what it reports.

@@ -177,6 +177,14 @@ fn open(template: &Value) -> Vec<String> {
             "may take all of the account's concurrency",
         );
     }
+    for (name, rule) in resources(template, "AWS::Events::Rule").into_iter().filter(|(_, rule)| rule["ScheduleExpression"].is_null()) {
+        let here = [("account", "AWS::AccountId"), ("region", "AWS::Region")];
+        hold(
+            here.iter().all(|(member, here)| rule["EventPattern"][member] == json!([{"Ref": here}])),
+            name,
+            "hears other accounts or regions",
+        );
+    }
     for kind in ["AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy"] {
         for (name, policy) in resources(template, kind) {
             let statements = list(&policy["PolicyDocument"]["Statement"]).filter(|statement| statement["Effect"] != "Deny");

@@ -329,7 +329,8 @@ fn a_hook_that_fails_crashes_or_hangs_rolls_back() {
         story(
             move |sim| {
                 sim.world.hook(&HookFunction::new(hook).unwrap(), behaviour);
-                sim.after(0, create("a", "live", appspec(&["orders", "billing"], "2", BOTH_HOOKS)));
+                let rest = format!("{BOTH_HOOKS}Headgate: {{hookTimeoutSeconds: 300}}\n");
+                sim.after(0, create("a", "live", appspec(&["orders", "billing"], "2", &rest)));
             },
             move |sim| {
                 assert_eq!((nth(sim, 0).status(), error_of(&nth(sim, 0)).0), (Status::Failed, "HOOK_EXECUTION_FAILURE"));
