@@ -126,3 +126,17 @@ pub fn of_lambda(template: &Value) -> Permissions {
 fn short(function: &str) -> String {
     function.strip_suffix("Function").unwrap_or(function).to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::template;
+
+    #[test]
+    fn by_default_there_are_no_conditions() {
+        let of_step = &permissions_by_default(template()).unwrap()["step"]["lambda:UpdateAlias"];
+        assert_eq!(*of_step, ["arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:*".to_owned()].into());
+        let of_api = &permissions_by_default(template()).unwrap()["api"]["s3:GetObject"];
+        assert_eq!(*of_api, ["arn:${AWS::Partition}:s3:::headgate-${AWS::StackId.2}/*".to_owned()].into());
+    }
+}

@@ -275,6 +275,9 @@ mod tests {
             let shown = format!("{call:?}");
             assert_eq!(beyond(call).is_empty(), allowed, "{shown}");
         }
+        let tagged = call("start", "s3", "GetObjectTagging", ("/headgate-1/a", "tagging&versionId=1"), "");
+        let actions: Vec<String> = stage().demands(&tagged).unwrap().into_iter().map(|(action, _)| action).collect();
+        assert_eq!(actions, ["s3:GetObjectTagging", "s3:GetObjectVersionTagging"]);
         let unknown = call("step", "sqs", "SendMessage", ("/", ""), json!({"QueueUrl": "http://sqs/other"}));
         assert!(excess(template(), &stage(), &[unknown]).is_err());
     }
@@ -285,6 +288,10 @@ mod tests {
         let lacking = excess(&changed(receive, json!("sqs:ReceiveMessage")), &stage(), &[]).unwrap();
         assert_eq!(lacking.len(), 4, "{lacking:?}");
         assert_eq!(lacking[0], "the role of step lacks sqs:DeleteMessage on ${RollbackQueue.Arn}, for Lambda");
+        let without =
+            changed("/HookRole/Properties/Policies/0/PolicyDocument/Statement/5/Resource", json!({"Fn::GetAtt": ["WakeQueue", "Arn"]}));
+        let lacking = excess(&without, &stage(), &[]).unwrap();
+        assert_eq!(lacking, ["the role of hook lacks sqs:SendMessage on ${EventDeadLetters.Arn}, for Lambda"]);
     }
 
     #[test]

@@ -63,3 +63,16 @@ impl From<Failure> for Diagnostic {
         Self { error_type: format!("Headgate.{}", failure.kind), error_message: failure.message }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sent_is_repeated_escaped_and_cut() {
+        let failure = Failure::unreadable(format!("unknown variant `\u{1b}\n\u{202e}{}`", "x".repeat(100_000)));
+        let message = failure.to_string();
+        assert!(message.starts_with(r"unknown variant `\u{1b}\n\u{202e}xxx"), "{message}");
+        assert!(message.ends_with("x…") && message.chars().count() < 600, "{message}");
+    }
+}

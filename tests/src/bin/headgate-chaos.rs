@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::Parser;
-use headgate_tests::chaos::{Size, run};
+use headgate_tests::chaos::{Scale, run};
 
 #[derive(Parser)]
 #[command(about = "Deploys on an emulator while everything goes wrong")]
@@ -20,7 +20,7 @@ struct Cli {
 
 fn main() -> Result<()> {
     let Cli { deployments, functions, seed } = Cli::parse();
-    let report = run(&Size::full(deployments, functions, seed))?;
+    let report = run(&Scale::full(deployments, functions, seed))?;
     println!("{report}");
     if !report.deviations.is_empty() {
         bail!("not everything has ended as it should have");

@@ -1,6 +1,6 @@
 //! What is there before the first deployment.
 
-use super::Size;
+use super::Scale;
 use super::plan::Plan;
 use crate::site::{Site, text};
 use anyhow::Result;
@@ -8,7 +8,7 @@ use serde_json::json;
 use xtask::progress;
 
 /// Makes functions, versions, groups and alarms, and a queue that hears of everything; the queue's URL.
-pub(super) fn furnish(site: &Site, plan: &Plan, size: &Size) -> Result<String> {
+pub(super) fn furnish(site: &Site, plan: &Plan, scale: &Scale) -> Result<String> {
     progress(&format!("making {} functions for {} deployments", plan.subjects.len(), plan.deployments.len()));
     let (topic, told) = listener(site)?;
     let events = ["DeploymentStart", "DeploymentSuccess", "DeploymentFailure", "DeploymentStop", "DeploymentRollback"];
@@ -27,15 +27,15 @@ pub(super) fn furnish(site: &Site, plan: &Plan, size: &Size) -> Result<String> {
     for alarm in plan.alarms() {
         site.alarm(alarm)?;
     }
-    hurry(site, size)?;
+    hurry(site, scale)?;
     Ok(told)
 }
 
 /// Lets what failed come again sooner than in six minutes, and the stream give up at all: the emulator knows no number
 /// of retries, but an age.
-pub(super) fn hurry(site: &Site, size: &Size) -> Result<()> {
+pub(super) fn hurry(site: &Site, scale: &Scale) -> Result<()> {
     for queue in ["WakeQueueUrl", "RollbackQueueUrl"] {
-        let attributes = json!({"VisibilityTimeout": size.visibility_seconds.to_string()});
+        let attributes = json!({"VisibilityTimeout": scale.visibility_seconds.to_string()});
         let input = json!({"QueueUrl": site.stack.output(queue)?, "Attributes": attributes});
         site.session.call("sqs", "set_queue_attributes", input)?;
     }

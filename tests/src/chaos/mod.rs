@@ -33,7 +33,7 @@ use world::World;
 
 /// How much of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Size {
+pub struct Scale {
     /// How many deployments are asked for.
     pub deployments: usize,
     /// How many functions they are about.
@@ -49,7 +49,7 @@ pub struct Size {
     pub patience: Duration,
 }
 
-impl Size {
+impl Scale {
     /// What `cargo xtask chaos` does.
     pub fn full(deployments: usize, functions: usize, seed: u64) -> Self {
         let faults = Duration::from_secs(90);
@@ -87,14 +87,14 @@ impl Clock {
 /// # Errors
 ///
 /// Whatever keeps it from being done. What went otherwise than it should have is in the report.
-pub fn run(size: &Size) -> Result<Report> {
-    let plan = Plan::of(size);
+pub fn run(scale: &Scale) -> Result<Report> {
+    let plan = Plan::of(scale);
     let site = Site::on_emulator_with(&[("WakeConcurrency", "10")])?;
-    let told = furnish::furnish(&site, &plan, size)?;
+    let told = furnish::furnish(&site, &plan, scale)?;
     let (tally, answers) = (Tally::default(), Answers::default());
     let loads_before = loads();
     let (clock, over) = (Clock::start(), AtomicBool::new(false));
-    let weather = Weather::over(site.proxy()?, size.seed);
+    let weather = Weather::over(site.proxy()?, scale.seed);
     let ended = thread::scope(|scope| {
         let starting: Vec<_> = (0..drive::CLERKS)
             .map(|clerk| {
@@ -104,11 +104,11 @@ pub fn run(size: &Size) -> Result<Report> {
             .collect();
         let watching = scope.spawn(|| act(&site, &plan, &answers, &over));
         let killing = scope.spawn(|| kill_at_random(&site, &plan, &tally, clock));
-        let spreading = scope.spawn(|| spread(&site, &plan, size, &tally, clock));
-        clock.wait_until(size.faults);
+        let spreading = scope.spawn(|| spread(&site, &plan, scale, &tally, clock));
+        clock.wait_until(scale.faults);
         weather.clear();
         let started = [starting, vec![killing, spreading]].into_iter().flatten().try_for_each(joined);
-        let ended = started.and_then(|()| world::wait_until_over(&site, &plan, &answers, size));
+        let ended = started.and_then(|()| world::wait_until_over(&site, &plan, &answers, scale));
         over.store(true, Ordering::Relaxed);
         ended.and(joined(watching))
     });
@@ -120,7 +120,7 @@ pub fn run(size: &Size) -> Result<Report> {
     let world = World::read(&site, &told)?;
     let mut deviations = check::check(&site, &plan, &answers, &world, &tally)?;
     deviations.extend(ended.err().map(|error| format!("{error:#}")));
-    Ok(Report::new(size, &plan, &answers, &world, &tally, &weather, deviations, seconds, &loads))
+    Ok(Report::new(scale, &plan, &answers, &world, &tally, &weather, deviations, seconds, &loads))
 }
 
 fn joined(thread: ScopedJoinHandle<'_, Result<()>>) -> Result<()> {

@@ -1,6 +1,6 @@
 //! What is deployed, what it meets, and when: all of it from one seed.
 
-use super::Size;
+use super::Scale;
 use super::kind::Kind;
 use super::poison::{Place, Poison};
 use crate::site::{APPLICATION, appspec};
@@ -108,17 +108,17 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn of(size: &Size) -> Self {
-        let mut rng = Rng::with_seed(size.seed);
-        let mut subjects: Vec<Subject> = (0..size.functions).map(|number| subject(number, &mut rng)).collect();
-        let kinds = kinds(size.deployments, &mut rng);
+    pub(super) fn of(scale: &Scale) -> Self {
+        let mut rng = Rng::with_seed(scale.seed);
+        let mut subjects: Vec<Subject> = (0..scale.functions).map(|number| subject(number, &mut rng)).collect();
+        let kinds = kinds(scale.deployments, &mut rng);
         let mut alarms = 0;
         let mut deployments: Vec<Planned> =
-            (0..size.deployments).map(|number| planned(number, &mut subjects, &kinds, &mut alarms, size, &mut rng)).collect();
+            (0..scale.deployments).map(|number| planned(number, &mut subjects, &kinds, &mut alarms, scale, &mut rng)).collect();
         deployments.sort_by_key(|deployment| (deployment.at, deployment.number));
-        let kills = kills(size.faults, &mut rng);
-        let poison = Place::ALL.into_iter().flat_map(|place| poisons(place, size, &mut rng)).collect();
-        let changes = vec![(size.faults.mul_f64(0.4), 7), (size.faults.mul_f64(0.7), 14)];
+        let kills = kills(scale.faults, &mut rng);
+        let poison = Place::ALL.into_iter().flat_map(|place| poisons(place, scale, &mut rng)).collect();
+        let changes = vec![(scale.faults.mul_f64(0.4), 7), (scale.faults.mul_f64(0.7), 14)];
         Self { subjects, deployments, kills, poison, changes }
     }
 
@@ -149,7 +149,7 @@ fn subject(number: usize, rng: &mut Rng) -> Subject {
     Subject { name, conflict, groups, deployments: 0 }
 }
 
-fn planned(number: usize, subjects: &mut [Subject], kinds: &[Kind], alarms: &mut usize, size: &Size, rng: &mut Rng) -> Planned {
+fn planned(number: usize, subjects: &mut [Subject], kinds: &[Kind], alarms: &mut usize, scale: &Scale, rng: &mut Rng) -> Planned {
     let index = number % subjects.len();
     let subject = &mut subjects[index];
     subject.deployments += 1;
@@ -178,7 +178,7 @@ fn planned(number: usize, subjects: &mut [Subject], kinds: &[Kind], alarms: &mut
     let appspec = appspec(&subject.name, &target, steps, kind.hooks())
         + &watched
         + &format!("  hookTimeoutSeconds: {}\n", kind.hook_timeout_seconds());
-    let at = size.faults.mul_f64(0.35 * rng.f64());
+    let at = scale.faults.mul_f64(0.35 * rng.f64());
     Planned { number, subject: index, group, kind, way, target, alarm, at, appspec }
 }
 
@@ -215,9 +215,9 @@ fn kills(faults: Duration, rng: &mut Rng) -> Vec<Kill> {
 }
 
 /// Early enough to be dead letters by the end.
-fn poisons(place: Place, size: &Size, rng: &mut Rng) -> Vec<Poison> {
-    let count = if size.functions > 10 { 5 } else { 2 };
-    (0..count).map(|number| Poison { place, number, at: size.faults.mul_f64(0.5 * rng.f64()) }).collect()
+fn poisons(place: Place, scale: &Scale, rng: &mut Rng) -> Vec<Poison> {
+    let count = if scale.functions > 10 { 5 } else { 2 };
+    (0..count).map(|number| Poison { place, number, at: scale.faults.mul_f64(0.5 * rng.f64()) }).collect()
 }
 
 #[cfg(test)]
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_seed_makes_one_plan() {
-        let plan = |seed| format!("{:?}", Plan::of(&Size::full(200, 50, seed)));
+        let plan = |seed| format!("{:?}", Plan::of(&Scale::full(200, 50, seed)));
         assert_eq!(plan(1), plan(1));
         assert_ne!(plan(1), plan(2));
     }
@@ -235,7 +235,7 @@ mod tests {
     fn nothing_that_is_tried_three_times_is_killed_three_times_in_a_row() {
         for (function, _, apart) in VICTIMS {
             let kills: Vec<Duration> =
-                Plan::of(&Size::full(200, 50, 7)).kills.iter().filter(|kill| kill.function == function).map(|kill| kill.at).collect();
+                Plan::of(&Scale::full(200, 50, 7)).kills.iter().filter(|kill| kill.function == function).map(|kill| kill.at).collect();
             assert!(kills.len() > 1, "{function} is not killed");
             assert!(kills.windows(2).all(|pair| pair[1] - pair[0] >= apart), "{function}: {kills:?}");
         }
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn every_deployment_has_a_version_of_its_own() {
-        let plan = Plan::of(&Size::full(200, 50, 3));
+        let plan = Plan::of(&Scale::full(200, 50, 3));
         let mut targets: Vec<(usize, &str)> = plan.deployments.iter().map(|one| (one.subject, one.target.as_str())).collect();
         targets.sort_unstable();
         targets.dedup();

@@ -3,7 +3,7 @@
 use super::furnish::hurry;
 use super::plan::Plan;
 use super::tally::Tally;
-use super::{Clock, Size};
+use super::{Clock, Scale};
 use crate::site::Site;
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -94,7 +94,7 @@ enum Errand {
 }
 
 /// Sends all poison when it is due, and changes the stack in between.
-pub(super) fn spread(site: &Site, plan: &Plan, size: &Size, tally: &Tally, clock: Clock) -> Result<()> {
+pub(super) fn spread(site: &Site, plan: &Plan, scale: &Scale, tally: &Tally, clock: Clock) -> Result<()> {
     let session = Session::open(&site.stack)?;
     let poison = plan.poison.iter().map(|poison| (poison.at, Errand::Spread(*poison)));
     let changes = plan.changes.iter().map(|(at, days)| (*at, Errand::Change(*days)));
@@ -110,7 +110,7 @@ pub(super) fn spread(site: &Site, plan: &Plan, size: &Size, tally: &Tally, clock
             Errand::Change(days) => {
                 let poll = (10 + days % 10).to_string();
                 site.stack.change(&[("LogRetentionDays".to_owned(), days.to_string()), ("PollSeconds".to_owned(), poll)].into())?;
-                hurry(site, size)?;
+                hurry(site, scale)?;
                 tally.count("changed the stack");
             }
         }

@@ -1,6 +1,6 @@
 //! What became of it all.
 
-use super::Size;
+use super::Scale;
 use super::drive::{Answer, Answers};
 use super::kind::Kind;
 use super::plan::{Conflict, Plan};
@@ -27,7 +27,7 @@ pub struct Report {
 impl Report {
     #[expect(clippy::too_many_arguments, reason = "a report is about everything")]
     pub(super) fn new(
-        size: &Size,
+        scale: &Scale,
         plan: &Plan,
         answers: &Answers,
         world: &World,
@@ -39,10 +39,10 @@ impl Report {
     ) -> Self {
         let title = format!(
             "{} deployments of {} functions, seed {}: {seconds} s, of which things went wrong for {}; load {before} before, {after} after",
-            size.deployments,
-            size.functions,
-            size.seed,
-            size.faults.as_secs()
+            scale.deployments,
+            scale.functions,
+            scale.seed,
+            scale.faults.as_secs()
         );
         let mut outcomes: BTreeMap<(Kind, Conflict), BTreeMap<String, usize>> = BTreeMap::new();
         for planned in &plan.deployments {

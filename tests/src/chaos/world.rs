@@ -2,7 +2,7 @@
 
 use super::drive::{Answer, Answers};
 use super::plan::{Plan, Planned};
-use super::{Size, string};
+use super::{Scale, string};
 use crate::site::Site;
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
@@ -144,7 +144,7 @@ fn drained(site: &Site, queue: &str) -> Result<Vec<String>> {
 }
 
 /// Waits until every deployment that was not refused is over, everybody has been told, and nothing is on its way any more.
-pub(super) fn wait_until_over(site: &Site, plan: &Plan, answers: &Answers, size: &Size) -> Result<()> {
+pub(super) fn wait_until_over(site: &Site, plan: &Plan, answers: &Answers, scale: &Scale) -> Result<()> {
     progress("nothing goes wrong any more; waiting for the deployments");
     let stored: Vec<&Planned> =
         plan.deployments.iter().filter(|planned| answers.all().get(&planned.number) == Some(&Answer::Stored)).collect();
@@ -154,7 +154,7 @@ pub(super) fn wait_until_over(site: &Site, plan: &Plan, answers: &Answers, size:
         answers.all().insert(planned.number, answer);
     }
     let mut open = vec![];
-    let over = wait_for("the end of all deployments", size.patience, || {
+    let over = wait_for("the end of all deployments", scale.patience, || {
         open = still_open(site)?;
         Ok(open.is_empty().then_some(()))
     });
@@ -163,11 +163,11 @@ pub(super) fn wait_until_over(site: &Site, plan: &Plan, answers: &Answers, size:
     }
     progress("all are over; waiting for what is under way");
     // What the schedule does every minute, a little sooner.
-    wait_for("the last notice", size.patience, || {
+    wait_for("the last notice", scale.patience, || {
         site.invoke("SweepFunction", &json!({}))?;
         Ok((due(site, "NOTICE")? == 0).then_some(()))
     })?;
-    wait_for("the last message", size.patience, || {
+    wait_for("the last message", scale.patience, || {
         let waiting = ["WakeQueueUrl", "RollbackQueueUrl"].iter().map(|queue| under_way(site, queue)).sum::<Result<u64>>()?;
         Ok((waiting == 0).then_some(()))
     })

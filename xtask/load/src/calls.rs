@@ -26,6 +26,8 @@ pub struct Calls {
 /// What every client reads.
 #[derive(Clone, Debug)]
 pub struct Furniture {
+    /// The application. Everything that is made is named after it.
+    pub application: String,
     /// A deployment.
     pub deployment: String,
     /// The account that the target answers for, which is in its ARNs.
@@ -35,8 +37,6 @@ pub struct Furniture {
 /// In this many calls, one application and one group are made; in the full mix, they are removed again.
 const ROUND: usize = 50;
 
-/// The application that every client reads.
-pub(crate) const SHOP: &str = "load-shop";
 /// Its group.
 pub(crate) const LIVE: &str = "live";
 const ROLE: &str = "arn:aws:iam::123456789012:role/deployer";
@@ -51,7 +51,7 @@ impl Calls {
     pub fn next_call(&mut self) -> (&'static str, Value) {
         let (round, step) = (self.number / ROUND, self.number % ROUND);
         self.number += 1;
-        let own = format!("load-{}-{round}", self.client);
+        let own = format!("{}-{}-{round}", self.furniture.application, self.client);
         match (step, self.mix) {
             (0, _) => application(&own),
             (1, _) => group(&own, LIVE),
@@ -74,25 +74,25 @@ impl Calls {
 
     fn common(&self) -> (&'static str, Value) {
         match self.number % 6 {
-            0 => ("GetApplication", json!({"applicationName": SHOP})),
-            1 => ("GetDeploymentGroup", json!({"applicationName": SHOP, "deploymentGroupName": LIVE})),
+            0 => ("GetApplication", json!({"applicationName": self.furniture.application})),
+            1 => ("GetDeploymentGroup", json!({"applicationName": self.furniture.application, "deploymentGroupName": LIVE})),
             2 => ("GetDeployment", json!({"deploymentId": self.furniture.deployment})),
-            3 => ("ListDeployments", json!({"applicationName": SHOP, "deploymentGroupName": LIVE})),
-            4 => ("ListDeploymentGroups", json!({"applicationName": SHOP})),
+            3 => ("ListDeployments", json!({"applicationName": self.furniture.application, "deploymentGroupName": LIVE})),
+            4 => ("ListDeploymentGroups", json!({"applicationName": self.furniture.application})),
             _ => ("ListApplications", json!({})),
         }
     }
 
     fn rare(&self) -> (&'static str, Value) {
         match (self.number / 2) % 10 {
-            0 => ("BatchGetApplications", json!({"applicationNames": [SHOP]})),
+            0 => ("BatchGetApplications", json!({"applicationNames": [self.furniture.application]})),
             1 => ("BatchGetDeployments", json!({"deploymentIds": [self.furniture.deployment]})),
-            2 => ("BatchGetDeploymentGroups", json!({"applicationName": SHOP, "deploymentGroupNames": [LIVE]})),
+            2 => ("BatchGetDeploymentGroups", json!({"applicationName": self.furniture.application, "deploymentGroupNames": [LIVE]})),
             3 => ("GetDeploymentConfig", json!({"deploymentConfigName": "CodeDeployDefault.LambdaAllAtOnce"})),
             4 => ("ListDeploymentConfigs", json!({})),
             5 => ("ListDeploymentTargets", json!({"deploymentId": self.furniture.deployment})),
-            6 => ("ListApplicationRevisions", json!({"applicationName": SHOP})),
-            7 => ("ListTagsForResource", json!({"ResourceArn": self.arn(SHOP)})),
+            6 => ("ListApplicationRevisions", json!({"applicationName": self.furniture.application})),
+            7 => ("ListTagsForResource", json!({"ResourceArn": self.arn(&self.furniture.application)})),
             8 => ("ListOnPremisesInstances", json!({})),
             _ => ("ListGitHubAccountTokenNames", json!({})),
         }
@@ -112,12 +112,12 @@ pub fn requests(mix: Mix, furniture: &Furniture, count: usize) -> Vec<Request> {
 }
 
 /// What every client reads, made once. The last call answers with the deployment.
-pub(crate) fn furnishing() -> [(&'static str, Value); 3] {
+pub(crate) fn furnishing(shop: &str) -> [(&'static str, Value); 3] {
     let properties = json!({"Name": "orders", "Alias": "live", "CurrentVersion": "1", "TargetVersion": "2"});
     let appspec = json!({"version": "0.0", "Resources": [{"fn": {"Type": "AWS::Lambda::Function", "Properties": properties}}]}).to_string();
     let revision = json!({"revisionType": "AppSpecContent", "appSpecContent": {"content": appspec}});
-    let deployment = json!({"applicationName": SHOP, "deploymentGroupName": LIVE, "revision": revision});
-    [application(SHOP), group(SHOP, LIVE), ("CreateDeployment", deployment)]
+    let deployment = json!({"applicationName": shop, "deploymentGroupName": LIVE, "revision": revision});
+    [application(shop), group(shop, LIVE), ("CreateDeployment", deployment)]
 }
 
 fn application(name: &str) -> (&'static str, Value) {

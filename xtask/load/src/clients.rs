@@ -84,18 +84,22 @@ async fn over_http(url: &str, client: &Client<HttpConnector, Full<Bytes>>, reque
     Ok(Response { status, headers: [].into(), body: answered.into_body().collect().await?.to_bytes().to_vec() })
 }
 
-/// Makes what every client reads, in this account.
+/// Makes what every client of a mix reads, in this account.
 ///
 /// # Errors
 ///
 /// When a call is refused.
-pub async fn furnish(target: &Target, account: &str) -> Result<Furniture> {
+pub async fn furnish(target: &Target, mix: Mix, account: &str) -> Result<Furniture> {
+    let application = match mix {
+        Mix::Common => "load-common".to_owned(),
+        Mix::Full => "load-full".to_owned(),
+    };
     let mut last = Value::Null;
-    for (operation, input) in furnishing() {
+    for (operation, input) in furnishing(&application) {
         last = serde_json::from_slice(&asked(target, operation, &input).await?)?;
     }
     let deployment = last["deploymentId"].as_str().context("the deployment has no id")?.to_owned();
-    Ok(Furniture { deployment, account: account.to_owned() })
+    Ok(Furniture { application, deployment, account: account.to_owned() })
 }
 
 async fn asked(target: &Target, operation: &'static str, input: &Value) -> Result<Vec<u8>> {

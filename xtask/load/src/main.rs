@@ -72,14 +72,14 @@ async fn table() -> Result<DynamoStore> {
 
 async fn measured(target: Target, account: &str, wanted: Load) -> Result<Figures> {
     let target = Rc::new(target);
-    let furniture = furnish(&target, account).await?;
+    let furniture = furnish(&target, wanted.mix, account).await?;
     load(target, &furniture, wanted).await
 }
 
 /// What a call allocates from its bytes to the bytes of its answer, on average.
 async fn allocations(mix: Mix, account: &str) -> Result<f64> {
     let target = made("memory").await?;
-    let furniture = furnish(&target, account).await?;
+    let furniture = furnish(&target, mix, account).await?;
     let requests = requests(mix, &furniture, COUNTED);
     let region = Region::new(ALLOCATOR);
     for request in requests {
