@@ -2,8 +2,8 @@
 //! rollback, and how many calls everything takes.
 
 use anyhow::{Context, Error, Result, ensure};
-use headgate_tests::processes::{kill, processes};
 use headgate_tests::privilege::excess;
+use headgate_tests::processes::{kill, processes};
 use headgate_tests::site::{Site, appspec, ended};
 use headgate_tests::template::template;
 use serde_json::json;

@@ -35,11 +35,8 @@ pub fn chaos(Chaos { deployments, functions, seed }: Chaos) -> Result<()> {
     run(cargo().args(["build", "--workspace", "--quiet", "--bin=headgate-chaos"]))?;
     let program = target_directory().join("debug/headgate-chaos");
     let asked = [("--deployments", deployments.to_string()), ("--functions", functions.to_string()), ("--seed", seed.to_string())];
-    let mut command = Command::new(&program);
-    asked.iter().for_each(|(name, value)| {
-        command.arg(name).arg(value);
-    });
-    let status = command.status().with_context(|| format!("cannot start {}", program.display()))?;
+    let arguments = asked.iter().flat_map(|(name, value)| [*name, value.as_str()]);
+    let status = Command::new(&program).args(arguments).status().with_context(|| format!("cannot start {}", program.display()))?;
     if !status.success() {
         bail!("not everything has ended as it should have ({status})");
     }

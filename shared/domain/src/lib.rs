@@ -24,14 +24,12 @@ mod spec;
 mod weight;
 
 pub use arn::{Account, AccountError, FunctionArn, FunctionRef, HookFunction};
-pub use config::{
-    ConfigRules, DeploymentConfig, MinimumHealthyHosts, ServerRules, TrafficRouting, ZonalConfig, predefined_configs,
-};
+pub use config::{ConfigRules, DeploymentConfig, MinimumHealthyHosts, ServerRules, TrafficRouting, ZonalConfig, predefined_configs};
 pub use deployment::*;
 pub use group::{AlarmConfiguration, Application, DeploymentGroup, OnConflict, RollbackEvent, RollbackPolicy, Trigger, TriggerEvent};
 pub use names::{
-    AlarmName, AliasName, ApplicationId, ApplicationName, ConfigName, DeploymentId, ExecutionId, GroupId, GroupName, InstanceName, InvalidName,
-    Qualifier, RevisionId, Version,
+    AlarmName, AliasName, ApplicationId, ApplicationName, ConfigName, DeploymentId, ExecutionId, GroupId, GroupName, InstanceName,
+    InvalidName, Qualifier, RevisionId, Version,
 };
 pub use plan::{Plan, PlanError, Step};
 pub use platform::ComputePlatform;

@@ -2,11 +2,11 @@
 
 use crate::records::{RevisionRecord, TokenRecord, group_key, put, revision_key, sha256, token_key};
 use crate::writes::{birth, locks};
-use crate::{Actuator, CommitError, Engine, EngineError, Expect, Fault, Lock, Refusal, Exception, Store, Stored, Upload, Write};
+use crate::{Actuator, CommitError, Engine, EngineError, Exception, Expect, Fault, Lock, Refusal, Store, Stored, Upload, Write};
 use headgate_domain::{
-    AlarmConfiguration, AlarmName, AlarmsRead, ApplicationName, ComputePlatform, ConfigChoice, ConfigRules, Creator, Deployment, DeploymentGroup, DeploymentId, Effect,
-    Event, GroupName, Moved, NewDeployment, OnConflict, Overrides, PlanError, Request, Revision, RollbackPolicy, Settings, Spec, Target,
-    TrafficRouting,
+    AlarmConfiguration, AlarmName, AlarmsRead, ApplicationName, ComputePlatform, ConfigChoice, ConfigRules, Creator, Deployment,
+    DeploymentGroup, DeploymentId, Effect, Event, GroupName, Moved, NewDeployment, OnConflict, Overrides, PlanError, Request, Revision,
+    RollbackPolicy, Settings, Spec, Target, TrafficRouting,
 };
 
 /// A request for a deployment.

@@ -2,7 +2,7 @@
 
 use crate::group_record::GroupRecord;
 use crate::source::hex;
-use crate::{Actuator, Engine, EngineError, Expect, Fault, Record, RecordKey, RecordKind, Refusal, Exception, Rev, Store, Write};
+use crate::{Actuator, Engine, EngineError, Exception, Expect, Fault, Record, RecordKey, RecordKind, Refusal, Rev, Store, Write};
 use headgate_domain::{
     Application, ApplicationId, ApplicationName, ConfigName, DeploymentConfig, DeploymentGroup, GroupId, GroupName, predefined_configs,
 };
@@ -134,11 +134,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     }
 
     /// The same with the members of its platform, and its revision.
-    pub(crate) async fn group_with_rev(
-        &self,
-        application: &ApplicationName,
-        name: &GroupName,
-    ) -> Result<(GroupRecord, Rev), EngineError> {
+    pub(crate) async fn group_with_rev(&self, application: &ApplicationName, name: &GroupName) -> Result<(GroupRecord, Rev), EngineError> {
         let found = match self.group_id(&self.application_id(application).await?, name).await? {
             Some(id) => self.group_record(&id).await?,
             None => None,

@@ -1,7 +1,7 @@
 //! One turn of one deployment.
 
 use crate::writes::{Retention, change, locks};
-use crate::{Actuator, CommitError, Engine, EngineError, Fault, Generation, Refusal, Exception, Rev, Store, Stored, Wake};
+use crate::{Actuator, CommitError, Engine, EngineError, Exception, Fault, Generation, Refusal, Rev, Store, Stored, Wake};
 use futures::future::{join, join_all};
 use headgate_domain::{Applied, DeploymentId, Entry, Event, Fresh, Moved, Notice, Rejection, State};
 use jiff::{SignedDuration, Timestamp};

@@ -45,6 +45,10 @@ const TEXTS: &[&str] = &[
 ];
 
 /// One event of these with a few of its values changed or taken out, or anything at all.
+///
+/// # Panics
+///
+/// When a sample is no JSON.
 pub fn any_event(samples: &[&str]) -> impl Strategy<Value = Value> {
     let samples: Vec<Value> = samples.iter().map(|text| serde_json::from_str(text).expect("a sample is JSON")).collect();
     let edits = prop::collection::vec((any::<Index>(), prop::option::weighted(0.8, any_value())), 0..4);

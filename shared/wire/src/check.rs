@@ -85,13 +85,13 @@ impl Operation {
 }
 
 fn missing(members: &'static [Member], given: &Map<String, Value>) -> Option<&'static str> {
-    let absent = |member: &&Member| member.required && given.get(member.name).is_none_or(says_nothing);
+    let absent = |member: &&Member| member.required && given.get(member.name).is_none_or(|value| says_nothing(member, value));
     members.iter().find(absent).map(|member| member.name)
 }
 
-/// An empty text is none, where one is required.
-fn says_nothing(value: &Value) -> bool {
-    value.is_null() || value == ""
+/// Whether a value is as good as none: an empty text is, where one is required.
+fn says_nothing(member: &Member, value: &Value) -> bool {
+    value.is_null() || (member.required && value == "")
 }
 
 fn structure<'a>(members: &'static [Member], given: &'a Map<String, Value>) -> Result<(), Fault<'a>> {
@@ -100,7 +100,7 @@ fn structure<'a>(members: &'static [Member], given: &'a Map<String, Value>) -> R
             let names: Vec<&str> = members.iter().map(|member| member.name).collect();
             return Err(unreadable(format!("has an unknown member {}: give {}", shown(name), listed(&names))));
         };
-        if !value.is_null() && !(member.required && says_nothing(value)) {
+        if !says_nothing(member, value) {
             inside(Step::Member(name), checked(member.shape, value))?;
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn check(site: &Site, plan: &Plan, answers: &Answers, world: &World, 
         found.extend(ended_otherwise(plan, planned, answers, world));
     }
     for subject in &plan.subjects {
-        let started = started(plan, subject, world);
+        let started = started(plan, subject, answers, world);
         found.extend(out_of_order(subject, &started, world));
         let live = walk(subject, &started, &updates, world, &mut found);
         let alias = site.live(&subject.name)?;
@@ -30,6 +30,7 @@ pub(super) fn check(site: &Site, plan: &Plan, answers: &Answers, world: &World, 
             found.push(format!("{}: `live` is on {alias:?}, and not on version {live}\n{history}", subject.name));
         }
     }
+    found.extend(unasked(answers, world));
     found.extend(rollbacks(world));
     found.extend(world.left.iter().map(|key| format!("left in the table: {key}")));
     found.extend(notices(world));
@@ -45,7 +46,13 @@ pub(super) fn check(site: &Site, plan: &Plan, answers: &Answers, world: &World, 
 
 fn told(world: &World, stored: &Stored) -> String {
     let entries = world.history.get(&stored.id).map(|entries| entries.join("\n    ")).unwrap_or_default();
-    format!("  {} ({}) {} {}:\n    {entries}\n", stored.id, stored.name.as_deref().unwrap_or("a rollback"), stored.status, stored.code)
+    format!(
+        "  {} ({}) {} {}:\n    {entries}\n",
+        stored.id,
+        if stored.is_rollback { "a rollback" } else { &stored.group },
+        stored.status,
+        stored.code
+    )
 }
 
 fn ended_otherwise(plan: &Plan, planned: &Planned, answers: &Answers, world: &World) -> Option<String> {
@@ -53,18 +60,13 @@ fn ended_otherwise(plan: &Plan, planned: &Planned, answers: &Answers, world: &Wo
         return Some(format!("{} was never asked for", planned.name()));
     };
     let conflict = plan.subject_of(planned).conflict;
-    let Some(stored) = world.of(&planned.name()) else {
+    let Some(stored) = world.of(planned, answers) else {
         let may = conflict == Conflict::Reject && answer == Answer::Refused("DeploymentLimitExceededException".to_owned());
         return (!may).then(|| format!("{} ({:?}) does not exist: {answer:?}", planned.name(), planned.kind));
     };
-    if let Answer::Id(id) = &answer
-        && *id != stored.id
-    {
-        return Some(format!("{} was answered {id}, and is {}", planned.name(), stored.id));
-    }
     let end = (stored.status.as_str(), stored.code.as_str());
     let newer =
-        || world.deployments.values().any(|other| other.name.is_some() && other.group == stored.group && other.created > stored.created);
+        || world.deployments.values().any(|other| !other.is_rollback && other.group == stored.group && other.created > stored.created);
     let superseded = conflict == Conflict::Supersede && end == ("Stopped", "MANUAL_STOP") && newer();
     if end == planned.kind.end() || superseded {
         return None;
@@ -80,9 +82,9 @@ fn ended_otherwise(plan: &Plan, planned: &Planned, answers: &Answers, world: &Wo
 }
 
 /// A function's deployments that have left the queue, in that order.
-fn started<'a>(plan: &'a Plan, subject: &Subject, world: &'a World) -> Vec<(&'a Planned, &'a Stored)> {
+fn started<'a>(plan: &'a Plan, subject: &Subject, answers: &Answers, world: &'a World) -> Vec<(&'a Planned, &'a Stored)> {
     let own = plan.deployments.iter().filter(|planned| plan.subject_of(planned).name == subject.name);
-    let stored = own.filter_map(|planned| Some((planned, world.of(&planned.name())?)));
+    let stored = own.filter_map(|planned| Some((planned, world.of(planned, answers)?)));
     let mut started: Vec<_> = stored.filter(|(_, stored)| stored.started.is_some()).collect();
     started.sort_by_key(|(_, stored)| stored.started);
     started
@@ -93,7 +95,7 @@ fn out_of_order(subject: &Subject, started: &[(&Planned, &Stored)], world: &Worl
     if subject.conflict != Conflict::Queue || in_order {
         return None;
     }
-    let history: String = started.iter().map(|(_, stored)| format!("  created {}\n{}", stored.created, told(world, stored))).collect();
+    let history: String = started.iter().map(|(_, stored)| told(world, stored)).collect();
     Some(format!("{}: its deployments have not started in the order of the queue\n{history}", subject.name))
 }
 
@@ -122,6 +124,13 @@ fn walk(subject: &Subject, started: &[(&Planned, &Stored)], updates: &[Update], 
     live
 }
 
+/// However often somebody asked again, one deployment was made of it.
+fn unasked(answers: &Answers, world: &World) -> Vec<String> {
+    let asked: BTreeSet<Answer> = answers.all().values().cloned().collect();
+    let unasked = world.deployments.values().filter(|stored| !stored.is_rollback && !asked.contains(&Answer::Id(stored.id.clone())));
+    unasked.map(|stored| format!("nobody has asked for this one:\n{}", told(world, stored))).collect()
+}
+
 fn rollbacks(world: &World) -> Vec<String> {
     let rolled_back = world.deployments.values().filter_map(|stored| Some((stored, stored.rolled_back_by.as_ref()?)));
     rolled_back
@@ -146,7 +155,9 @@ fn notices(world: &World) -> Vec<String> {
     for (id, number, _) in world.posted.iter().filter(|(_, _, kind)| kind != "Queued") {
         wanted.entry(id).or_default().push(*number);
     }
-    wanted.values_mut().for_each(|numbers| numbers.sort_unstable());
+    for numbers in wanted.values_mut() {
+        numbers.sort_unstable();
+    }
     let ids: BTreeSet<&&str> = heard.keys().chain(wanted.keys()).collect();
     let differ = ids.into_iter().filter(|id| heard.get(**id) != wanted.get(**id));
     differ.map(|id| format!("{id}: notices {:?} were heard, of {:?}", heard.get(id), wanted.get(id))).collect()
@@ -218,6 +229,91 @@ impl Update {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chaos::Scale;
+
+    fn nothing() -> World {
+        World { deployments: BTreeMap::new(), history: BTreeMap::new(), posted: vec![], left: vec![], told: vec![], dead: BTreeMap::new() }
+    }
+
+    fn told_in(numbers: &[u64]) -> Vec<String> {
+        let posted = [(1, "Queued"), (2, "Started"), (3, "Succeeded")];
+        let world = World {
+            posted: posted.map(|(number, kind)| ("d-ABCDEF123".to_owned(), number, kind.to_owned())).into(),
+            told: numbers.iter().map(|number| ("d-ABCDEF123".to_owned(), *number)).collect(),
+            ..nothing()
+        };
+        notices(&world)
+    }
+
+    #[test]
+    fn a_notice_may_be_heard_twice_but_neither_never_nor_too_early() {
+        assert!(told_in(&[2, 3]).is_empty());
+        assert!(told_in(&[2, 2, 3, 2]).is_empty());
+        assert_eq!(told_in(&[2]).len(), 1);
+        assert_eq!(told_in(&[3, 2]).len(), 1);
+        assert_eq!(told_in(&[]).len(), 1);
+    }
+
+    #[test]
+    fn dead_letters_are_the_poison_each_once_and_nothing_else() {
+        let plan = Plan::of(&Scale::small(1));
+        let marks = |place: Place| plan.poison.iter().filter(move |poison| poison.place == place).map(|poison| poison.mark());
+        let sound: BTreeMap<&'static str, Vec<String>> = [
+            ("WakeDeadLettersUrl", marks(Place::Wake).collect()),
+            ("EventDeadLettersUrl", [Place::Start, Place::Alarm, Place::Hook].into_iter().flat_map(marks).collect()),
+        ]
+        .into();
+        let found = |change: fn(&mut Vec<String>)| {
+            let mut dead = sound.clone();
+            dead.values_mut().for_each(change);
+            dead_letters(&plan, &World { dead, ..nothing() }, &Tally::default()).len()
+        };
+        assert_eq!(found(|_| ()), 0);
+        assert_eq!(found(|letters| letters.push(r#"{"requestPayload": {"source": "aws.events"}}"#.to_owned())), 0);
+        assert_eq!(found(|letters| letters.push(r#"{"deploymentId":"d-ABCDEF123","generation":3}"#.to_owned())), 2);
+        assert_eq!(found(|letters| letters.truncate(1)), 1 + 5);
+        assert_eq!(found(|letters| letters.push(letters[0].clone())), 2);
+    }
+
+    /// The updates of one function, whose deployment to version 2 went well and whose deployment to version 3 failed.
+    fn walked(updates: &[(&str, &[(&str, f64)])]) -> (String, usize) {
+        let plan = Plan::of(&Scale::small(1));
+        let subject = &plan.subjects[0];
+        let planned = |target: &str| Planned { target: target.to_owned(), ..plan.deployments[0].clone() };
+        let stored = |status: &str| Stored {
+            id: "d-ABCDEF123".to_owned(),
+            group: subject.name.clone(),
+            is_rollback: false,
+            created: jiff::Timestamp::UNIX_EPOCH,
+            started: None,
+            status: status.to_owned(),
+            code: String::new(),
+            rolled_back_by: None,
+        };
+        let (good, bad) = ((planned("2"), stored("Succeeded")), (planned("3"), stored("Failed")));
+        let updates: Vec<Update> = updates
+            .iter()
+            .map(|(primary, weights)| Update {
+                function: subject.name.clone(),
+                primary: (*primary).to_owned(),
+                weights: weights.iter().map(|(version, weight)| ((*version).to_owned(), *weight)).collect(),
+                status: Some(200),
+            })
+            .collect();
+        let mut found = vec![];
+        let live = walk(subject, &[(&good.0, &good.1), (&bad.0, &bad.1)], &updates, &nothing(), &mut found);
+        (live, found.len())
+    }
+
+    #[test]
+    fn traffic_goes_from_what_is_live_and_comes_back_to_it() {
+        let sound: &[(&str, &[(&str, f64)])] = &[("1", &[("2", 0.1)]), ("2", &[])];
+        assert_eq!(walked(sound), ("2".to_owned(), 0));
+        // From a version that was not live; to one whose deployment failed, and nobody took it back.
+        assert_eq!(walked(&[("4", &[("2", 0.1)])]).1, 1);
+        assert_eq!(walked(&[("2", &[("3", 0.1)])]).1, 1);
+        assert_eq!(walked(&[("1", &[("3", 0.1)])]).1, 2);
+    }
 
     #[test]
     fn a_mark_is_not_the_beginning_of_another() {

@@ -20,7 +20,7 @@ const ATTEMPTS_MAX: usize = 30;
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// What was said to who asked for a deployment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Answer {
     /// It has this id.
     Id(String),

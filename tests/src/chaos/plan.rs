@@ -207,7 +207,7 @@ fn kills(faults: Duration, rng: &mut Rng) -> Vec<Kill> {
         }
         let victim = pool[rng.usize(0..pool.len())];
         let (function, _, apart) = VICTIMS[victim];
-        if last[victim].is_none_or(|last| at - last >= apart) {
+        if last[victim].is_none_or(|last| at.saturating_sub(last) >= apart) {
             last[victim] = Some(at);
             kills.push(Kill { at, function, which: rng.usize(0..1000) });
         }
@@ -237,7 +237,7 @@ mod tests {
             let kills: Vec<Duration> =
                 Plan::of(&Scale::full(200, 50, 7)).kills.iter().filter(|kill| kill.function == function).map(|kill| kill.at).collect();
             assert!(kills.len() > 1, "{function} is not killed");
-            assert!(kills.windows(2).all(|pair| pair[1] - pair[0] >= apart), "{function}: {kills:?}");
+            assert!(kills.windows(2).all(|pair| pair[1].saturating_sub(pair[0]) >= apart), "{function}: {kills:?}");
         }
     }
 

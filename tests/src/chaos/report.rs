@@ -46,7 +46,7 @@ impl Report {
         );
         let mut outcomes: BTreeMap<(Kind, Conflict), BTreeMap<String, usize>> = BTreeMap::new();
         for planned in &plan.deployments {
-            let outcome = match world.of(&planned.name()) {
+            let outcome = match world.of(planned, answers) {
                 Some(stored) if stored.rolled_back_by.is_some() => format!("{}, rolled back", stored.status),
                 Some(stored) => stored.status.clone(),
                 None => match answers.all().get(&planned.number) {
@@ -63,7 +63,7 @@ impl Report {
         let faults = weather.counts().into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
         let own = vec![
             ("callers who asked again".to_owned(), answers.again()),
-            ("rollbacks".to_owned(), world.deployments.values().filter(|stored| stored.name.is_none()).count()),
+            ("rollbacks".to_owned(), world.deployments.values().filter(|stored| stored.is_rollback).count()),
             ("notices posted".to_owned(), world.posted.len()),
             ("notices heard, some twice".to_owned(), world.told.len()),
         ];
@@ -82,12 +82,11 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}\n", self.title)?;
         let columns: BTreeSet<&String> = self.outcomes.values().flat_map(BTreeMap::keys).collect();
-        let head: String = columns.iter().map(|column| format!(" {column} |")).collect();
-        writeln!(f, "| met | group |{head}\n|---|---|{}", "--:|".repeat(columns.len()))?;
+        writeln!(f, "| met | group |{}", row(columns.iter().map(|column| (*column).clone())))?;
+        writeln!(f, "|---|---|{}", "--:|".repeat(columns.len()))?;
         for ((kind, conflict), counts) in &self.outcomes {
-            let cells: String =
-                columns.iter().map(|column| format!(" {} |", counts.get(*column).map(usize::to_string).unwrap_or_default())).collect();
-            writeln!(f, "| {kind:?} | {} |{cells}", conflict.as_str())?;
+            let cells = columns.iter().map(|column| counts.get(*column).map(usize::to_string).unwrap_or_default());
+            writeln!(f, "| {kind:?} | {} |{}", conflict.as_str(), row(cells))?;
         }
         writeln!(f, "\n| what | times |\n|---|--:|")?;
         self.done.iter().try_for_each(|(what, count)| writeln!(f, "| {what} | {count} |"))?;
@@ -96,4 +95,8 @@ impl fmt::Display for Report {
         writeln!(f, "\n{} deviations", self.deviations.len())?;
         self.deviations.iter().try_for_each(|deviation| writeln!(f, "- {deviation}"))
     }
+}
+
+fn row(cells: impl Iterator<Item = String>) -> String {
+    cells.fold(String::new(), |row, cell| format!("{row} {cell} |"))
 }

@@ -15,8 +15,8 @@ use xtask::{progress, wait_for};
 pub(super) struct Stored {
     pub(super) id: String,
     pub(super) group: String,
-    /// What it was called when it was asked for; of a rollback, nothing.
-    pub(super) name: Option<String>,
+    /// Whether it takes another one's traffic back.
+    pub(super) is_rollback: bool,
     pub(super) created: Timestamp,
     pub(super) started: Option<Timestamp>,
     pub(super) status: String,
@@ -98,22 +98,22 @@ impl World {
         Ok(())
     }
 
-    /// The deployment that was asked for under this name.
-    pub(super) fn of(&self, name: &str) -> Option<&Stored> {
-        self.deployments.values().find(|stored| stored.name.as_deref() == Some(name))
+    /// The deployment that was made of what was asked for.
+    pub(super) fn of(&self, planned: &Planned, answers: &Answers) -> Option<&Stored> {
+        match answers.all().get(&planned.number) {
+            Some(Answer::Id(id)) => self.deployments.get(id),
+            Some(Answer::Stored | Answer::Refused(_)) | None => None,
+        }
     }
 }
 
 fn deployment(id: &str, status: &str, body: &Value) -> Result<Stored> {
     let outcome = &body["state"]["Closed"]["outcome"];
     let code = outcome.as_object().and_then(|outcome| outcome.values().next()).and_then(|end| end["code"].as_str());
-    let revision = body["request"]["revision"]["S3"]["key"].as_str();
-    let uploaded = revision.and_then(|key| key.rsplit('/').next()?.strip_suffix(".yaml"));
-    let name = body["request"]["description"].as_str().or(uploaded).filter(|_| body["rollback_of"].is_null());
     Ok(Stored {
         id: id.to_owned(),
         group: string(body, "group")?.to_owned(),
-        name: name.map(str::to_owned),
+        is_rollback: !body["rollback_of"].is_null(),
         created: string(body, "created_at")?.parse()?,
         started: body["started_at"].as_str().map(str::parse).transpose()?,
         status: status.to_owned(),

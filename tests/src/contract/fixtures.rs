@@ -106,7 +106,12 @@ fn first(moved: Moved) -> Stored {
 
 fn fresh(number: usize) -> Fresh {
     let second = i64::try_from(number).expect("a small number");
-    Fresh { now: at(second), asked_at: at(second), deployment: id(900_000_000), execution: ExecutionId::new("e".repeat(64)).expect("an id") }
+    Fresh {
+        now: at(second),
+        asked_at: at(second),
+        deployment: id(900_000_000),
+        execution: ExecutionId::new("e".repeat(64)).expect("an id"),
+    }
 }
 
 fn new(number: usize, group: GroupName, routing: &TrafficRouting, targets: usize) -> NewDeployment {

@@ -1,11 +1,11 @@
 //! Whatever is sent, there is an answer.
 
 use crate::desk::{Desk, appspec};
+use crate::model::may_raise;
 use headgate_engine::Class;
 use headgate_wire::{Exception, OPERATIONS};
 use proptest::prelude::*;
 use proptest::sample::select;
-use crate::model::may_raise;
 use serde_json::{Map, Value, json};
 
 const MEMBERS: &[&str] = &[

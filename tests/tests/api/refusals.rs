@@ -20,7 +20,17 @@ pub(crate) fn cases() -> (Desk, Vec<Case>) {
     desk.ok("CreateDeploymentGroup", platforms::services(json!({})));
     let over = desk.deploy(json!({"deploymentGroupName": "idle", "revision": content(&appspec("stock"))}));
     let running = desk.deploy(json!({"deploymentConfigName": "steps"}));
-    let all = [applications(), groups(), updates(), configs(), of_platforms(), creations(), revisions(), deployments(&running, &over), targets(&running)];
+    let all = [
+        applications(),
+        groups(),
+        updates(),
+        configs(),
+        of_platforms(),
+        creations(),
+        revisions(),
+        deployments(&running, &over),
+        targets(&running),
+    ];
     (desk, all.concat())
 }
 
@@ -197,7 +207,12 @@ fn configs() -> Vec<Case> {
         (create, steps("steps"), "DeploymentConfigAlreadyExists", "`steps`"),
         (create, of(json!({"computePlatform": "Mainframe"})), "InvalidComputePlatform", "`Mainframe`"),
         (create, of(json!({"computePlatform": "ECS"})), code, "only functions"),
-        (create, with(of(json!({"computePlatform": null})), json!({"trafficRoutingConfig": null})), "InvalidMinimumHealthyHostValue", "is missing"),
+        (
+            create,
+            with(of(json!({"computePlatform": null})), json!({"trafficRoutingConfig": null})),
+            "InvalidMinimumHealthyHostValue",
+            "is missing",
+        ),
         (create, of(json!({"minimumHealthyHosts": {"type": "HOST_COUNT", "value": 1}})), "InvalidMinimumHealthyHostValue", "leave it out"),
         (create, of(json!({"zonalConfig": {"monitorDurationInSeconds": 1}})), "InvalidZonalDeploymentConfiguration", "leave it out"),
         (create, of(json!({"trafficRoutingConfig": null})), code, "is missing"),
@@ -293,7 +308,12 @@ fn creations() -> Vec<Case> {
         (create, of(json!({"revision": null})), "RevisionRequired", "`revision`"),
         (create, revision(json!({})), "InvalidRevision", "revisionType"),
         (create, revision(json!("x")), "Serialization", "`revision`"),
-        (create, revision(json!({"revisionType": "GitHub", "gitHubLocation": {"repository": "r"}})), "InvalidRevision", "`r`: give `<account>/<repository>`"),
+        (
+            create,
+            revision(json!({"revisionType": "GitHub", "gitHubLocation": {"repository": "r"}})),
+            "InvalidRevision",
+            "`r`: give `<account>/<repository>`",
+        ),
         (create, revision(json!({"revisionType": "AppSpecContent"})), "InvalidRevision", "content"),
         (create, revision(json!({"revisionType": "String", "appSpecContent": {"content": "x"}})), "InvalidRevision", "belongs to"),
         (create, revision(content("Resources: [")), "InvalidRevision", "line"),

@@ -1,7 +1,7 @@
 //! Alarms and the rollback policy: what judges a deployment, and what then happens by itself.
 
 use super::refuse;
-use crate::{Refusal, Exception};
+use crate::{Exception, Refusal};
 use headgate_domain::{AlarmConfiguration, AlarmName, RollbackPolicy};
 use headgate_wire as wire;
 use headgate_wire::AutoRollbackEvent;

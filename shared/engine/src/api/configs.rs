@@ -4,7 +4,7 @@ use super::config_rules::{self, Given};
 use super::paging::{Listing, PAGE};
 use super::{RACES_MAX, busy, members, refuse, views};
 use crate::records::{ConfigRecord, config_key, put};
-use crate::{Actuator, Engine, EngineError, Expect, RecordKind, Refusal, Exception, Store, Write};
+use crate::{Actuator, Engine, EngineError, Exception, Expect, RecordKind, Refusal, Store, Write};
 use headgate_domain::{ComputePlatform, ConfigName, DeploymentConfig, predefined_configs};
 use headgate_wire as wire;
 use serde_json::{Map, Value};

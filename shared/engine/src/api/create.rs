@@ -1,7 +1,7 @@
 //! `CreateDeployment`.
 
 use super::{S3Location, alarms, members, refuse, revisions, shown};
-use crate::{Actuator, CreateDeployment, Engine, EngineError, Fault, Object, Refusal, Exception, Store, Token};
+use crate::{Actuator, CreateDeployment, Engine, EngineError, Exception, Fault, Object, Refusal, Store, Token};
 use headgate_domain::{ConfigChoice, Overrides};
 use headgate_wire as wire;
 use std::future::Future;

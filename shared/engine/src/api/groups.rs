@@ -2,7 +2,10 @@
 
 use super::configs::Followers;
 use super::paging::{Listing, PAGE};
-use super::{RACES_MAX, alarms, applications, busy, configs, ecs_services, group_changes, if_any, latest, members, platforms, refuse, tags, triggers, views};
+use super::{
+    RACES_MAX, alarms, applications, busy, configs, ecs_services, group_changes, if_any, latest, members, platforms, refuse, tags,
+    triggers, views,
+};
 use crate::group_record::GroupRecord;
 use crate::records::{NameRecord, group_key, group_name_key, no_application, put};
 use crate::{Actuator, Engine, EngineError, Exception, Expect, Fault, Lock, RecordKind, Refusal, Rev, Store, Stored, Write};

@@ -1,7 +1,7 @@
 //! Members that many requests have, and the exceptions that are theirs.
 
 use super::{refuse, shown};
-use crate::{Refusal, Exception};
+use crate::{Exception, Refusal};
 use headgate_domain::{ApplicationName, ComputePlatform, ConfigName, DeploymentId, ExecutionId, GroupName, InvalidName, OnConflict};
 use headgate_wire as wire;
 use serde::Serialize;

@@ -35,7 +35,7 @@ mod targets;
 mod triggers;
 mod views;
 
-use crate::{Actuator, Class, CommitError, Engine, EngineError, Fault, Exception, Object, Refusal, Store, Write};
+use crate::{Actuator, Class, CommitError, Engine, EngineError, Exception, Fault, Object, Refusal, Store, Write};
 pub use access::Access;
 use decode::{decode, encode};
 use headgate_wire::{Operation, shown};
@@ -90,26 +90,14 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     /// # Errors
     ///
     /// [`ApiError`], with CodeDeploy's own exception where the request is at fault.
-    pub async fn call<F>(
-        &self,
-        operation: &str,
-        input: Value,
-        access: &Access,
-        fetch: impl Fn(S3Location) -> F,
-    ) -> Result<Value, ApiError>
+    pub async fn call<F>(&self, operation: &str, input: Value, access: &Access, fetch: impl Fn(S3Location) -> F) -> Result<Value, ApiError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
         Ok(self.answer(operation, input, access, fetch).await?)
     }
 
-    async fn answer<F>(
-        &self,
-        operation: &str,
-        input: Value,
-        access: &Access,
-        fetch: impl Fn(S3Location) -> F,
-    ) -> Result<Value, EngineError>
+    async fn answer<F>(&self, operation: &str, input: Value, access: &Access, fetch: impl Fn(S3Location) -> F) -> Result<Value, EngineError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
@@ -142,9 +130,9 @@ fn busy(what: &str) -> EngineError {
 fn if_any<T>(found: Result<T, EngineError>) -> Result<Option<T>, EngineError> {
     match found {
         Ok(found) => Ok(Some(found)),
-        Err(EngineError::Refused(Refusal { code: Exception::ApplicationDoesNotExist | Exception::DeploymentGroupDoesNotExist, .. })) => {
-            Ok(None)
-        }
+        Err(EngineError::Refused(Refusal {
+            code: Exception::ApplicationDoesNotExist | Exception::DeploymentGroupDoesNotExist, ..
+        })) => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{refuse, shown};
 use crate::source::hex;
-use crate::{Refusal, Exception, records::sha256};
+use crate::{Exception, Refusal, records::sha256};
 
 /// How many names or ids are on a page; CodeDeploy's number.
 pub(super) const PAGE: usize = 100;

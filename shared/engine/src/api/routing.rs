@@ -1,7 +1,7 @@
 //! How traffic moves, as a configuration says it: CodeDeploy's three ways, and `Steps`.
 
 use super::{members, refuse};
-use crate::{Refusal, Exception};
+use crate::{Exception, Refusal};
 use headgate_domain::{HookFunction, Plan, Step, TrafficRouting, Weight};
 use headgate_wire as wire;
 use headgate_wire::TrafficRoutingType as Type;
@@ -94,7 +94,9 @@ pub(super) fn written(routing: &TrafficRouting) -> wire::TrafficRoutingConfig {
             let linear = wire::TimeBasedLinear { linear_percentage: Some(*percentage), linear_interval: Some(*interval_minutes) };
             wire::TrafficRoutingConfig { time_based_linear: Some(linear), ..of(Type::TimeBasedLinear) }
         }
-        TrafficRouting::Steps(steps) => wire::TrafficRoutingConfig { steps: Some(steps.iter().map(written_step).collect()), ..of(Type::Steps) },
+        TrafficRouting::Steps(steps) => {
+            wire::TrafficRoutingConfig { steps: Some(steps.iter().map(written_step).collect()), ..of(Type::Steps) }
+        }
     }
 }
 

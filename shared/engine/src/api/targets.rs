@@ -2,7 +2,7 @@
 
 use super::views::{self, Movement, seconds};
 use super::{members, refuse, shown};
-use crate::{Actuator, Engine, EngineError, Refusal, Exception, Store};
+use crate::{Actuator, Engine, EngineError, Exception, Refusal, Store};
 use headgate_domain::{Deployment, HookRun, Landed, LifecycleEvent, LifecycleStatus, Outcome, State, Target, Verdict};
 use headgate_wire as wire;
 use jiff::{SignedDuration, Timestamp};
@@ -47,7 +47,10 @@ fn filter(name: wire::TargetFilterName, values: &[String]) -> Result<Vec<wire::T
 fn named_status(text: &str) -> Result<wire::TargetStatus, Refusal> {
     let unknown = || {
         let words = wire::TargetStatus::ALL.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        Refusal::new(Exception::InvalidInstanceStatus, format!("`targetFilters.TargetStatus` has {} in it: give any of {words}", shown(text)))
+        Refusal::new(
+            Exception::InvalidInstanceStatus,
+            format!("`targetFilters.TargetStatus` has {} in it: give any of {words}", shown(text)),
+        )
     };
     wire::TargetStatus::named(text).ok_or_else(unknown)
 }
@@ -125,7 +128,11 @@ fn written(deployment: &Deployment, index: usize, target: &Target) -> wire::Depl
         lifecycle_events: Some(lifecycle_events(deployment)),
         lambda_function_info: Some(function(deployment, target)),
     };
-    wire::DeploymentTarget { deployment_target_type: Some(wire::DeploymentTargetType::LambdaTarget), lambda_target: Some(lambda), ..wire::DeploymentTarget::default() }
+    wire::DeploymentTarget {
+        deployment_target_type: Some(wire::DeploymentTargetType::LambdaTarget),
+        lambda_target: Some(lambda),
+        ..wire::DeploymentTarget::default()
+    }
 }
 
 fn function(deployment: &Deployment, target: &Target) -> wire::LambdaFunctionInfo {
@@ -221,7 +228,9 @@ fn diagnostics(deployment: &Deployment, event: &LifecycleEvent, run: Option<&Hoo
 fn failure_code(deployment: &Deployment, run: Option<&HookRun>) -> wire::LifecycleErrorCode {
     let timeout = SignedDuration::from_secs(i64::from(deployment.settings().hook_timeout_seconds));
     match run.map(|run| (run.started_at, &run.ended)) {
-        Some((started_at, Some((ended_at, Verdict::Failed, _)))) if ended_at.duration_since(started_at) >= timeout => wire::LifecycleErrorCode::ScriptTimedOut,
+        Some((started_at, Some((ended_at, Verdict::Failed, _)))) if ended_at.duration_since(started_at) >= timeout => {
+            wire::LifecycleErrorCode::ScriptTimedOut
+        }
         Some((_, Some((_, Verdict::Failed, _)))) => wire::LifecycleErrorCode::ScriptFailed,
         Some((_, Some((_, Verdict::Succeeded, _)) | None)) | None => wire::LifecycleErrorCode::UnknownError,
     }

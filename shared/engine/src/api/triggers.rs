@@ -1,7 +1,7 @@
 //! Triggers: the SNS topics that hear of a group's deployments.
 
 use super::{members, refuse, shown};
-use crate::{Refusal, Exception};
+use crate::{Exception, Refusal};
 use headgate_domain::{Trigger, TriggerEvent};
 use headgate_wire as wire;
 

@@ -22,7 +22,10 @@ pub(super) fn seconds(at: Timestamp) -> f64 {
 
 /// How functions and services are always deployed, in CodeDeploy's words.
 pub(super) fn style() -> wire::DeploymentStyle {
-    wire::DeploymentStyle { deployment_type: Some(wire::DeploymentType::BlueGreen), deployment_option: Some(wire::DeploymentOption::WithTrafficControl) }
+    wire::DeploymentStyle {
+        deployment_type: Some(wire::DeploymentType::BlueGreen),
+        deployment_option: Some(wire::DeploymentOption::WithTrafficControl),
+    }
 }
 
 /// The SHA-256 under which a revision's text is kept.

@@ -65,7 +65,8 @@ fn object(operation: &Operation, body: &[u8], read: fn(&[u8]) -> Result<Value, S
 /// A call that was sent again because its answer was lost must not happen twice. Every AWS SDK gives all tries of a call
 /// one id, and that is the token of a request that names none itself.
 fn tokened(operation: &Operation, request: &Request, mut input: Value) -> Value {
-    let sent = request.header("amz-sdk-invocation-id").filter(|id| (1..=256).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic()));
+    let sent =
+        request.header("amz-sdk-invocation-id").filter(|id| (1..=256).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic()));
     if let (Some(id), Value::Object(members), true) = (sent, &mut input, operation.takes("clientRequestToken")) {
         members.entry("clientRequestToken").or_insert_with(|| Value::from(id));
     }

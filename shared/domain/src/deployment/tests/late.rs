@@ -12,17 +12,14 @@ fn quiet(aliases: Vec<(usize, Routing, RevisionId)>) -> Event {
 }
 
 fn after(deployment: &Deployment, asked_at: Timestamp, now: Timestamp, event: &Event) -> Deployment {
-    match deployment.apply(&Fresh { asked_at, ..fresh(now, 77) }, event) {
-        Applied::Moved(moved) => moved.deployment,
-        other => panic!("{other:?}"),
-    }
+    let applied = deployment.apply(&Fresh { asked_at, ..fresh(now, 77) }, event);
+    let Applied::Moved(moved) = applied else { panic!("{applied:?}") };
+    moved.deployment
 }
 
 fn baking(deployment: &Deployment) -> (usize, Timestamp) {
-    match deployment.state() {
-        State::Baking { step, until } => (*step, *until),
-        other => panic!("{other:?}"),
-    }
+    let State::Baking { step, until } = deployment.state() else { panic!("{:?}", deployment.state()) };
+    (*step, *until)
 }
 
 #[test]
