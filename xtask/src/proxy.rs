@@ -119,6 +119,11 @@ impl Proxy {
         self.shared.lock().calls.clone()
     }
 
+    /// How many calls somebody has made so far.
+    pub fn calls_by(&self, name: &str) -> usize {
+        self.shared.lock().calls.iter().filter(|call| call.by == name).count()
+    }
+
     /// Sets a trap for the next `times` calls that match.
     pub fn trap(&self, times: usize, mishap: Mishap, matches: impl Fn(&Call) -> bool + Send + Sync + 'static) {
         self.shared.lock().traps.push(Trap { matches: Box::new(matches), mishap, times });

@@ -87,13 +87,14 @@ impl Planned {
     }
 }
 
-/// A process that dies.
+/// Processes that die.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kill {
     pub(super) at: Duration,
     pub(super) function: &'static str,
-    /// Which of the function's processes it is, by chance.
-    pub(super) which: usize,
+    /// Which of the function's processes it is, by chance; all of them if nothing is said, so that whatever the
+    /// function is doing has its end.
+    pub(super) which: Option<usize>,
 }
 
 /// All of it.
@@ -209,7 +210,7 @@ fn kills(faults: Duration, rng: &mut Rng) -> Vec<Kill> {
         let (function, _, apart) = VICTIMS[victim];
         if last[victim].is_none_or(|last| at.saturating_sub(last) >= apart) {
             last[victim] = Some(at);
-            kills.push(Kill { at, function, which: rng.usize(0..1000) });
+            kills.push(Kill { at, function, which: rng.bool().then(|| rng.usize(0..1000)) });
         }
     }
 }

@@ -7,15 +7,30 @@ use crate::processes::{kill, processes};
 use crate::site::Site;
 use anyhow::Result;
 use std::fs;
+use std::time::Duration;
+use xtask::wait_for;
 
-/// Kills one process of a function at a time, as planned.
+/// How long a killer waits for a function to do something.
+const MOMENT: Duration = Duration::from_millis(500);
+
+/// Kills one process of a function at a time, or all of them, as planned.
 pub(super) fn kill_at_random(site: &Site, plan: &Plan, tally: &Tally, clock: Clock) -> Result<()> {
-    let endpoint = site.proxy()?.endpoint();
+    let proxy = site.proxy()?;
     for Kill { at, function, which } in plan.kills.iter().copied() {
         clock.wait_until(at);
-        let own = processes(&format!("{}-{function}", site.stack.name()), &endpoint)?;
-        if !own.is_empty() && kill(&own[which % own.len()])? {
-            tally.count(format!("killed {function}"));
+        let name = format!("{}-{function}", site.stack.name());
+        // In the middle of something, if it does anything soon.
+        let calls = proxy.calls_by(&name);
+        let _idle = wait_for("a call", MOMENT, || Ok((proxy.calls_by(&name) > calls).then_some(())));
+        let own = processes(&name, &proxy.endpoint())?;
+        let victims: Vec<&String> = match which {
+            Some(which) if !own.is_empty() => vec![&own[which % own.len()]],
+            Some(_) | None => own.iter().collect(),
+        };
+        for victim in victims {
+            if kill(victim)? {
+                tally.count(format!("killed {function}"));
+            }
         }
     }
     Ok(())

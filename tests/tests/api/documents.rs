@@ -19,11 +19,11 @@ fn raised() -> BTreeSet<&'static str> {
     read_all(&docs().join("../shared/engine/src"), &mut source);
     let words: BTreeSet<&str> = source.split(|char: char| !char.is_alphanumeric() && char != ':').collect();
     let named = |code: &&Exception| ["Exception", "C"].iter().any(|prefix| words.contains(format!("{prefix}::{code:?}").as_str()));
-    let earned = OPERATIONS.iter().filter_map(|operation| match operation.input {
-        Shape::Structure(members) => Some(members.iter().flat_map(|member| [member.missing, member.wrong])),
-        _ => None,
+    let members = OPERATIONS.iter().flat_map(|operation| {
+        let Shape::Structure(members) = operation.input else { panic!("{}: its input is a structure", operation.name) };
+        *members
     });
-    let earned = earned.flatten().flatten().chain([Exception::Serialization]);
+    let earned = members.flat_map(|member| [member.missing, member.wrong]).flatten().chain([Exception::Serialization]);
     Exception::ALL.iter().filter(named).copied().chain(earned).map(Exception::as_str).collect()
 }
 

@@ -182,7 +182,7 @@ fn cases(operation: &Operation) -> Vec<Case> {
 #[test]
 fn whatever_breaks_the_model_earns_what_the_model_declares() {
     let (mut ran, mut refused) = (0, 0);
-    for operation in OPERATIONS.iter() {
+    for operation in OPERATIONS {
         for Case { what, input, earns } in cases(operation) {
             // What one call changes must not be what another one meets.
             let desk = furnished();

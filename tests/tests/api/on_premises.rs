@@ -16,7 +16,7 @@ fn info(desk: &Desk, name: &str) -> Value {
     desk.ok("GetOnPremisesInstance", json!({"instanceName": name}))["instanceInfo"].clone()
 }
 
-fn tags(names: &[&str], tags: Value) -> Value {
+fn tags(names: &[&str], tags: &Value) -> Value {
     json!({"instanceNames": names, "tags": tags})
 }
 
@@ -70,7 +70,7 @@ fn whoever_registers_second_is_refused_however_close() {
     let beaten = call_beaten(&desk, "RegisterOnPremisesInstance", other_name, || drop(desk.ok("RegisterOnPremisesInstance", rack("a"))));
     assert_eq!(beaten.unwrap_err().code, "IamUserArnAlreadyRegisteredException");
     desk.ok("RegisterOnPremisesInstance", rack("c"));
-    let add = tags(&["c"], json!([{"Key": "k", "Value": "v"}]));
+    let add = tags(&["c"], &json!([{"Key": "k", "Value": "v"}]));
     let gone = call_beaten(&desk, "AddTagsToOnPremisesInstances", add, || {
         desk.ok("DeregisterOnPremisesInstance", json!({"instanceName": "c"}));
     });
@@ -83,18 +83,18 @@ fn tags_are_added_replaced_and_removed_for_all_instances_or_none() {
     desk.ok("RegisterOnPremisesInstance", rack("a"));
     desk.ok("RegisterOnPremisesInstance", rack("b"));
     let tag = |key: &str, value: &str| json!({"Key": key, "Value": value});
-    desk.ok("AddTagsToOnPremisesInstances", tags(&["a", "b", "a"], json!([tag("tier", "web"), tag("zone", "1")])));
-    desk.ok("AddTagsToOnPremisesInstances", tags(&["b"], json!([tag("zone", "2")])));
+    desk.ok("AddTagsToOnPremisesInstances", tags(&["a", "b", "a"], &json!([tag("tier", "web"), tag("zone", "1")])));
+    desk.ok("AddTagsToOnPremisesInstances", tags(&["b"], &json!([tag("zone", "2")])));
     assert_eq!(info(&desk, "a")["tags"], json!([tag("tier", "web"), tag("zone", "1")]));
     assert_eq!(info(&desk, "b")["tags"], json!([tag("tier", "web"), tag("zone", "2")]));
-    let unknown = tags(&["a", "nobody"], json!([tag("x", "y")]));
+    let unknown = tags(&["a", "nobody"], &json!([tag("x", "y")]));
     assert_eq!(desk.refused("AddTagsToOnPremisesInstances", unknown), "InstanceNotRegisteredException");
     assert_eq!(info(&desk, "a")["tags"], json!([tag("tier", "web"), tag("zone", "1")]));
-    desk.ok("RemoveTagsFromOnPremisesInstances", tags(&["a", "b"], json!([tag("zone", "1"), {"Key": "tier"}])));
+    desk.ok("RemoveTagsFromOnPremisesInstances", tags(&["a", "b"], &json!([tag("zone", "1"), {"Key": "tier"}])));
     assert_eq!((&info(&desk, "a")["tags"], &info(&desk, "b")["tags"]), (&json!([]), &json!([tag("zone", "2")])));
     let many: Vec<Value> = (0..10).map(|number| tag(&format!("k{number}"), "")).collect();
-    desk.ok("AddTagsToOnPremisesInstances", tags(&["a"], json!(many)));
-    assert_eq!(desk.refused("AddTagsToOnPremisesInstances", tags(&["b"], json!(many))), "TagLimitExceededException");
+    desk.ok("AddTagsToOnPremisesInstances", tags(&["a"], &json!(many)));
+    assert_eq!(desk.refused("AddTagsToOnPremisesInstances", tags(&["b"], &json!(many))), "TagLimitExceededException");
     assert_eq!(info(&desk, "b")["tags"], json!([tag("zone", "2")]));
 }
 
@@ -104,8 +104,8 @@ fn instances_are_listed_by_status_and_by_any_of_some_tags() {
     for name in ["a", "b", "c", "gone"] {
         desk.ok("RegisterOnPremisesInstance", rack(name));
     }
-    desk.ok("AddTagsToOnPremisesInstances", tags(&["a", "gone"], json!([{"Key": "tier", "Value": "web"}])));
-    desk.ok("AddTagsToOnPremisesInstances", tags(&["b"], json!([{"Key": "tier", "Value": "db"}, {"Key": "zone", "Value": "1"}])));
+    desk.ok("AddTagsToOnPremisesInstances", tags(&["a", "gone"], &json!([{"Key": "tier", "Value": "web"}])));
+    desk.ok("AddTagsToOnPremisesInstances", tags(&["b"], &json!([{"Key": "tier", "Value": "db"}, {"Key": "zone", "Value": "1"}])));
     desk.ok("DeregisterOnPremisesInstance", json!({"instanceName": "gone"}));
     assert_eq!(listed(&desk, json!({})), json!(["a", "b", "c", "gone"]));
     assert_eq!(listed(&desk, json!({"registrationStatus": "Registered"})), json!(["a", "b", "c"]));
@@ -162,12 +162,12 @@ fn what_is_wrong_is_refused() {
         ("BatchGetOnPremisesInstances", json!({"instanceNames": named(26)}), "BatchLimitExceeded"),
         ("AddTagsToOnPremisesInstances", json!({"instanceNames": named(101), "tags": tag}), "InstanceLimitExceeded"),
         ("AddTagsToOnPremisesInstances", json!({"instanceNames": [], "tags": tag}), "InstanceNameRequired"),
-        ("AddTagsToOnPremisesInstances", tags(&["a"], json!([])), "TagRequired"),
-        ("AddTagsToOnPremisesInstances", tags(&["a"], json!([{"Key": "k"}])), "InvalidTag"),
-        ("AddTagsToOnPremisesInstances", tags(&["a"], json!([{"Value": "v"}])), "InvalidTag"),
-        ("AddTagsToOnPremisesInstances", tags(&["a"], json!([{"Key": "k".repeat(129), "Value": "v"}])), "InvalidTag"),
-        ("AddTagsToOnPremisesInstances", tags(&["a"], json!([{"Key": "k", "Value": "v"}, {"Key": "k", "Value": "w"}])), "InvalidTag"),
-        ("RemoveTagsFromOnPremisesInstances", tags(&["nobody"], tag.clone()), "InstanceNotRegistered"),
+        ("AddTagsToOnPremisesInstances", tags(&["a"], &json!([])), "TagRequired"),
+        ("AddTagsToOnPremisesInstances", tags(&["a"], &json!([{"Key": "k"}])), "InvalidTag"),
+        ("AddTagsToOnPremisesInstances", tags(&["a"], &json!([{"Value": "v"}])), "InvalidTag"),
+        ("AddTagsToOnPremisesInstances", tags(&["a"], &json!([{"Key": "k".repeat(129), "Value": "v"}])), "InvalidTag"),
+        ("AddTagsToOnPremisesInstances", tags(&["a"], &json!([{"Key": "k", "Value": "v"}, {"Key": "k", "Value": "w"}])), "InvalidTag"),
+        ("RemoveTagsFromOnPremisesInstances", tags(&["nobody"], &tag), "InstanceNotRegistered"),
         ("ListOnPremisesInstances", json!({"registrationStatus": "Lost"}), "InvalidRegistrationStatus"),
         ("ListOnPremisesInstances", json!({"tagFilters": [{"Key": "k"}]}), "InvalidTagFilter"),
         ("ListOnPremisesInstances", json!({"tagFilters": [{"Type": "KEY_AND_VALUE", "Key": "k"}]}), "InvalidTagFilter"),

@@ -64,13 +64,13 @@ fn tag(key: &str, value: &str) -> Value {
 }
 
 /// Each case is refused with its exception, in so many words, as creation and as a change.
-fn refuses(desk: &Desk, make: fn(Value) -> Value, cases: &[(Value, &str, &str)]) {
-    let made = make(json!({}));
+fn refuses(desk: &Desk, blank: fn(Value) -> Value, cases: &[(Value, &str, &str)]) {
+    let made = blank(json!({}));
     let application = made["applicationName"].as_str().unwrap();
     desk.ok("CreateDeploymentGroup", made.clone());
     let before = get(desk, application);
     for (patch, code, says) in cases {
-        let other = with(make(patch.clone()), json!({"deploymentGroupName": "other"}));
+        let other = with(blank(patch.clone()), json!({"deploymentGroupName": "other"}));
         for (operation, input) in [("CreateDeploymentGroup", other), ("UpdateDeploymentGroup", change(application, patch.clone()))] {
             let error = desk.call(operation, input).expect_err(&format!("{operation}: {patch}"));
             assert_eq!(error.code, format!("{code}Exception"), "{operation}: {patch}: {error}");
@@ -288,8 +288,8 @@ fn what_does_not_fit_servers_is_refused() {
     let names = |count: usize| (0..count).map(|number| json!(format!("g{number}"))).collect::<Vec<_>>();
     let tags = |count: usize| (0..count).map(|number| tag("k", &number.to_string())).collect::<Vec<_>>();
     let filter = |filter: Value| json!({"ec2TagFilters": [filter]});
-    let balanced = |balancers: Value| json!({"loadBalancerInfo": balancers});
-    let (ec2, tag_code, scaling, balancer) = ("InvalidEC2Tag", "InvalidTag", "InvalidAutoScalingGroup", "InvalidLoadBalancerInfo");
+    let spread = |balancers: Value| json!({"loadBalancerInfo": balancers});
+    let (ec2, on_premises, scaling, balancer) = ("InvalidEC2Tag", "InvalidTag", "InvalidAutoScalingGroup", "InvalidLoadBalancerInfo");
     let set = |groups: Value| json!({"ec2TagSet": {"ec2TagSetList": groups}});
     let cases = [
         (
@@ -307,7 +307,7 @@ fn what_does_not_fit_servers_is_refused() {
         (set(json!([tags(11)])), ec2, "at most 10"),
         (set(json!([[]])), ec2, "`ec2TagSet.ec2TagSetList[0]` is empty"),
         (json!({"ec2TagFilters": tags(11)}), ec2, "at most 10"),
-        (json!({"onPremisesInstanceTagFilters": tags(11)}), tag_code, "at most 10"),
+        (json!({"onPremisesInstanceTagFilters": tags(11)}), on_premises, "at most 10"),
         (filter(json!({"Key": "a"})), ec2, "`ec2TagFilters[0].Type` is missing"),
         (filter(json!({"Key": "a", "Type": "KEY"})), ec2, "`KEY`"),
         (filter(json!({"Value": "a", "Type": "KEY_ONLY"})), ec2, "`ec2TagFilters[0].Key` is missing"),
@@ -316,14 +316,14 @@ fn what_does_not_fit_servers_is_refused() {
         (filter(json!({"Type": "VALUE_ONLY"})), ec2, "`ec2TagFilters[0].Value` is missing"),
         (filter(json!({"Key": "a", "Type": "KEY_AND_VALUE"})), ec2, "`ec2TagFilters[0].Value` is missing"),
         (filter(json!({"Key": "k".repeat(129), "Type": "KEY_ONLY"})), ec2, "129 characters"),
-        (json!({"onPremisesInstanceTagFilters": [{"Value": "v".repeat(257), "Type": "VALUE_ONLY"}]}), tag_code, "257 characters"),
+        (json!({"onPremisesInstanceTagFilters": [{"Value": "v".repeat(257), "Type": "VALUE_ONLY"}]}), on_premises, "257 characters"),
         (json!({"autoScalingGroups": names(11)}), scaling, "at most 10"),
         (json!({"autoScalingGroups": ["web", "web"]}), scaling, "`autoScalingGroups[1]`"),
         (json!({"autoScalingGroups": [""]}), scaling, "`autoScalingGroups[0]` is missing"),
-        (balanced(json!({"elbInfoList": [{"name": ""}]})), balancer, "`loadBalancerInfo.elbInfoList[0].name` is missing"),
-        (balanced(json!({"targetGroupInfoList": [{"name": "a"}, {"name": "a"}]})), balancer, "in the list already"),
-        (balanced(json!({"elbInfoList": vec![json!({"name": "a"}); 11]})), balancer, "at most 10"),
-        (balanced(json!({"targetGroupPairInfoList": [{}]})), balancer, "`ECS`"),
+        (spread(json!({"elbInfoList": [{"name": ""}]})), balancer, "`loadBalancerInfo.elbInfoList[0].name` is missing"),
+        (spread(json!({"targetGroupInfoList": [{"name": "a"}, {"name": "a"}]})), balancer, "in the list already"),
+        (spread(json!({"elbInfoList": vec![json!({"name": "a"}); 11]})), balancer, "at most 10"),
+        (spread(json!({"targetGroupPairInfoList": [{}]})), balancer, "`ECS`"),
         (json!({"deploymentStyle": {"deploymentOption": "WITH_TRAFFIC_CONTROL"}}), balancer, "names no load balancer"),
         (json!({"deploymentStyle": {"deploymentType": "BLUE_GREEN"}}), "InvalidDeploymentStyle", "`WITHOUT_TRAFFIC_CONTROL`"),
         (json!({"ecsServices": [{"clusterName": "a", "serviceName": "b"}]}), "InvalidECSService", "`Server`"),

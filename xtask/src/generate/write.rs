@@ -10,8 +10,7 @@ const HEAD: &str = "// Written by `cargo xtask generate` from CodeDeploy's servi
 pub(super) fn modules() -> String {
     let modules = "\
         //! What the service model says: structures, words, exceptions, and the operations as data.\n\
-        #![expect(missing_docs, reason = \"the names are CodeDeploy's, and its API reference explains them\")]\n\
-        #![expect(clippy::wildcard_imports, reason = \"structures may have any of the words in them\")]\n\n\
+        #![expect(missing_docs, reason = \"the names are CodeDeploy's, and its API reference explains them\")]\n\n\
         mod operations;\n\
         mod structures;\n\
         mod words;\n\n\
@@ -45,8 +44,7 @@ pub(super) fn words(model: &Model) -> String {
 
 /// The structures.
 pub(super) fn structures(model: &Model) -> Result<String> {
-    let mut text =
-        format!("{HEAD}use super::words::*;\nuse crate::shape::structures;\nuse std::collections::BTreeMap;\n\nstructures! {{\n");
+    let mut text = format!("{HEAD}use crate::shape::structures;\nuse std::collections::BTreeMap;\n\nstructures! {{\n");
     for name in model.reached()? {
         if model.shape(name)?["type"] != "structure" {
             continue;
@@ -70,7 +68,7 @@ fn rust_type(model: &Model, name: &str) -> Result<String> {
         "structure" => name.to_owned(),
         "list" => format!("Vec<{}>", part("member")?),
         "map" => format!("BTreeMap<{}, {}>", part("key")?, part("value")?),
-        "string" if !words_of(model, name).is_empty() => name.to_owned(),
+        "string" if !words_of(model, name).is_empty() => format!("crate::{name}"),
         "string" => "String".to_owned(),
         "integer" | "long" => "i64".to_owned(),
         "double" | "timestamp" => "f64".to_owned(),

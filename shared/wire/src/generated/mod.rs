@@ -2,7 +2,6 @@
 
 //! What the service model says: structures, words, exceptions, and the operations as data.
 #![expect(missing_docs, reason = "the names are CodeDeploy's, and its API reference explains them")]
-#![expect(clippy::wildcard_imports, reason = "structures may have any of the words in them")]
 
 mod operations;
 mod structures;

@@ -1,6 +1,5 @@
 // Written by `cargo xtask generate` from CodeDeploy's service model and overlay.json. Not to be edited.
 
-use super::words::*;
 use crate::shape::structures;
 use std::collections::BTreeMap;
 
@@ -29,14 +28,14 @@ structures! {
     ApplicationInfo {
         application_id = "applicationId": String,
         application_name = "applicationName": String,
-        compute_platform = "computePlatform": ComputePlatform,
+        compute_platform = "computePlatform": crate::ComputePlatform,
         create_time = "createTime": f64,
         git_hub_account_name = "gitHubAccountName": String,
         linked_to_git_hub = "linkedToGitHub": bool,
     }
     AutoRollbackConfiguration {
         enabled = "enabled": bool,
-        events = "events": Vec<AutoRollbackEvent>,
+        events = "events": Vec<crate::AutoRollbackEvent>,
     }
     AutoScalingGroup {
         hook = "hook": String,
@@ -99,7 +98,7 @@ structures! {
         terminate_blue_instances_on_deployment_success = "terminateBlueInstancesOnDeploymentSuccess": BlueInstanceTerminationOption,
     }
     BlueInstanceTerminationOption {
-        action = "action": InstanceAction,
+        action = "action": crate::InstanceAction,
         termination_wait_time_in_minutes = "terminationWaitTimeInMinutes": i64,
     }
     CloudFormationTarget {
@@ -107,24 +106,24 @@ structures! {
         last_updated_at = "lastUpdatedAt": f64,
         lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
         resource_type = "resourceType": String,
-        status = "status": TargetStatus,
+        status = "status": crate::TargetStatus,
         target_id = "targetId": String,
         target_version_weight = "targetVersionWeight": f64,
     }
     ContinueDeploymentInput {
         deployment_id = "deploymentId": String,
-        deployment_wait_type = "deploymentWaitType": DeploymentWaitType,
+        deployment_wait_type = "deploymentWaitType": crate::DeploymentWaitType,
     }
     CreateApplicationInput {
         application_name = "applicationName": String,
-        compute_platform = "computePlatform": ComputePlatform,
+        compute_platform = "computePlatform": crate::ComputePlatform,
         tags = "tags": Vec<Tag>,
     }
     CreateApplicationOutput {
         application_id = "applicationId": String,
     }
     CreateDeploymentConfigInput {
-        compute_platform = "computePlatform": ComputePlatform,
+        compute_platform = "computePlatform": crate::ComputePlatform,
         deployment_config_name = "deploymentConfigName": String,
         minimum_healthy_hosts = "minimumHealthyHosts": MinimumHealthyHosts,
         traffic_routing_config = "trafficRoutingConfig": TrafficRoutingConfig,
@@ -150,10 +149,10 @@ structures! {
         hook_timeout_seconds = "hookTimeoutSeconds": i64,
         ignore_active_alarms = "ignoreActiveAlarms": bool,
         load_balancer_info = "loadBalancerInfo": LoadBalancerInfo,
-        on_conflict = "onConflict": OnConflict,
+        on_conflict = "onConflict": crate::OnConflict,
         on_premises_instance_tag_filters = "onPremisesInstanceTagFilters": Vec<TagFilter>,
         on_premises_tag_set = "onPremisesTagSet": OnPremisesTagSet,
-        outdated_instances_strategy = "outdatedInstancesStrategy": OutdatedInstancesStrategy,
+        outdated_instances_strategy = "outdatedInstancesStrategy": crate::OutdatedInstancesStrategy,
         service_role_arn = "serviceRoleArn": String,
         tags = "tags": Vec<Tag>,
         termination_hook_enabled = "terminationHookEnabled": bool,
@@ -168,15 +167,15 @@ structures! {
         client_request_token = "clientRequestToken": String,
         deployment_config_name = "deploymentConfigName": String,
         deployment_group_name = "deploymentGroupName": String,
-        deployment_mode = "deploymentMode": DeploymentMode,
+        deployment_mode = "deploymentMode": crate::DeploymentMode,
         description = "description": String,
         ec2_deployment_options = "ec2DeploymentOptions": EC2DeploymentOptions,
-        file_exists_behavior = "fileExistsBehavior": FileExistsBehavior,
+        file_exists_behavior = "fileExistsBehavior": crate::FileExistsBehavior,
         final_bake_seconds = "finalBakeSeconds": i64,
         hook_timeout_seconds = "hookTimeoutSeconds": i64,
         ignore_active_alarms = "ignoreActiveAlarms": bool,
         ignore_application_stop_failures = "ignoreApplicationStopFailures": bool,
-        on_conflict = "onConflict": OnConflict,
+        on_conflict = "onConflict": crate::OnConflict,
         override_alarm_configuration = "overrideAlarmConfiguration": AlarmConfiguration,
         revision = "revision": RevisionLocation,
         target_instances = "targetInstances": TargetInstances,
@@ -210,7 +209,7 @@ structures! {
     DeleteResourcesByExternalIdOutput {
     }
     DeploymentConfigInfo {
-        compute_platform = "computePlatform": ComputePlatform,
+        compute_platform = "computePlatform": crate::ComputePlatform,
         create_time = "createTime": f64,
         deployment_config_id = "deploymentConfigId": String,
         deployment_config_name = "deploymentConfigName": String,
@@ -224,7 +223,7 @@ structures! {
         auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
         auto_scaling_groups = "autoScalingGroups": Vec<AutoScalingGroup>,
         blue_green_deployment_configuration = "blueGreenDeploymentConfiguration": BlueGreenDeploymentConfiguration,
-        compute_platform = "computePlatform": ComputePlatform,
+        compute_platform = "computePlatform": crate::ComputePlatform,
         deployment_config_name = "deploymentConfigName": String,
         deployment_group_id = "deploymentGroupId": String,
         deployment_group_name = "deploymentGroupName": String,
@@ -239,10 +238,10 @@ structures! {
         last_attempted_deployment = "lastAttemptedDeployment": LastDeploymentInfo,
         last_successful_deployment = "lastSuccessfulDeployment": LastDeploymentInfo,
         load_balancer_info = "loadBalancerInfo": LoadBalancerInfo,
-        on_conflict = "onConflict": OnConflict,
+        on_conflict = "onConflict": crate::OnConflict,
         on_premises_instance_tag_filters = "onPremisesInstanceTagFilters": Vec<TagFilter>,
         on_premises_tag_set = "onPremisesTagSet": OnPremisesTagSet,
-        outdated_instances_strategy = "outdatedInstancesStrategy": OutdatedInstancesStrategy,
+        outdated_instances_strategy = "outdatedInstancesStrategy": crate::OutdatedInstancesStrategy,
         service_role_arn = "serviceRoleArn": String,
         target_revision = "targetRevision": RevisionLocation,
         termination_hook_enabled = "terminationHookEnabled": bool,
@@ -254,13 +253,13 @@ structures! {
         auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
         blue_green_deployment_configuration = "blueGreenDeploymentConfiguration": BlueGreenDeploymentConfiguration,
         complete_time = "completeTime": f64,
-        compute_platform = "computePlatform": ComputePlatform,
+        compute_platform = "computePlatform": crate::ComputePlatform,
         create_time = "createTime": f64,
-        creator = "creator": DeploymentCreator,
+        creator = "creator": crate::DeploymentCreator,
         deployment_config_name = "deploymentConfigName": String,
         deployment_group_name = "deploymentGroupName": String,
         deployment_id = "deploymentId": String,
-        deployment_mode = "deploymentMode": DeploymentMode,
+        deployment_mode = "deploymentMode": crate::DeploymentMode,
         deployment_overview = "deploymentOverview": DeploymentOverview,
         deployment_status_messages = "deploymentStatusMessages": Vec<String>,
         deployment_style = "deploymentStyle": DeploymentStyle,
@@ -268,7 +267,7 @@ structures! {
         ec2_deployment_options = "ec2DeploymentOptions": EC2DeploymentOptions,
         error_information = "errorInformation": ErrorInformation,
         external_id = "externalId": String,
-        file_exists_behavior = "fileExistsBehavior": FileExistsBehavior,
+        file_exists_behavior = "fileExistsBehavior": crate::FileExistsBehavior,
         headgate = "headgate": HeadgateInfo,
         ignore_application_stop_failures = "ignoreApplicationStopFailures": bool,
         instance_termination_wait_time_started = "instanceTerminationWaitTimeStarted": bool,
@@ -279,7 +278,7 @@ structures! {
         revision = "revision": RevisionLocation,
         rollback_info = "rollbackInfo": RollbackInfo,
         start_time = "startTime": f64,
-        status = "status": DeploymentStatus,
+        status = "status": crate::DeploymentStatus,
         target_instances = "targetInstances": TargetInstances,
         update_outdated_instances_only = "updateOutdatedInstancesOnly": bool,
     }
@@ -292,16 +291,16 @@ structures! {
         succeeded = "Succeeded": i64,
     }
     DeploymentReadyOption {
-        action_on_timeout = "actionOnTimeout": DeploymentReadyAction,
+        action_on_timeout = "actionOnTimeout": crate::DeploymentReadyAction,
         wait_time_in_minutes = "waitTimeInMinutes": i64,
     }
     DeploymentStyle {
-        deployment_option = "deploymentOption": DeploymentOption,
-        deployment_type = "deploymentType": DeploymentType,
+        deployment_option = "deploymentOption": crate::DeploymentOption,
+        deployment_type = "deploymentType": crate::DeploymentType,
     }
     DeploymentTarget {
         cloud_formation_target = "cloudFormationTarget": CloudFormationTarget,
-        deployment_target_type = "deploymentTargetType": DeploymentTargetType,
+        deployment_target_type = "deploymentTargetType": crate::DeploymentTargetType,
         ecs_target = "ecsTarget": ECSTarget,
         instance_target = "instanceTarget": InstanceTarget,
         lambda_target = "lambdaTarget": LambdaTarget,
@@ -310,17 +309,17 @@ structures! {
         instance_name = "instanceName": String,
     }
     Diagnostics {
-        error_code = "errorCode": LifecycleErrorCode,
+        error_code = "errorCode": crate::LifecycleErrorCode,
         log_tail = "logTail": String,
         message = "message": String,
         script_name = "scriptName": String,
     }
     EC2DeploymentOptions {
-        auto_scaling_group_processes_to_suspend = "autoScalingGroupProcessesToSuspend": Vec<AutoScalingGroupProcess>,
+        auto_scaling_group_processes_to_suspend = "autoScalingGroupProcessesToSuspend": Vec<crate::AutoScalingGroupProcess>,
     }
     EC2TagFilter {
         key = "Key": String,
-        r#type = "Type": EC2TagFilterType,
+        r#type = "Type": crate::EC2TagFilterType,
         value = "Value": String,
     }
     EC2TagSet {
@@ -334,7 +333,7 @@ structures! {
         deployment_id = "deploymentId": String,
         last_updated_at = "lastUpdatedAt": f64,
         lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
-        status = "status": TargetStatus,
+        status = "status": crate::TargetStatus,
         target_arn = "targetArn": String,
         target_id = "targetId": String,
         task_sets_info = "taskSetsInfo": Vec<ECSTaskSet>,
@@ -346,14 +345,14 @@ structures! {
         running_count = "runningCount": i64,
         status = "status": String,
         target_group = "targetGroup": TargetGroupInfo,
-        task_set_label = "taskSetLabel": TargetLabel,
+        task_set_label = "taskSetLabel": crate::TargetLabel,
         traffic_weight = "trafficWeight": f64,
     }
     ELBInfo {
         name = "name": String,
     }
     ErrorInformation {
-        code = "code": ErrorCode,
+        code = "code": crate::ErrorCode,
         message = "message": String,
     }
     GenericRevisionInfo {
@@ -431,7 +430,7 @@ structures! {
         repository = "repository": String,
     }
     GreenFleetProvisioningOption {
-        action = "action": GreenFleetProvisioningAction,
+        action = "action": crate::GreenFleetProvisioningAction,
     }
     HeadgateInfo {
         app_spec_sha256 = "appSpecSha256": String,
@@ -469,17 +468,17 @@ structures! {
     InstanceSummary {
         deployment_id = "deploymentId": String,
         instance_id = "instanceId": String,
-        instance_type = "instanceType": InstanceType,
+        instance_type = "instanceType": crate::InstanceType,
         last_updated_at = "lastUpdatedAt": f64,
         lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
-        status = "status": InstanceStatus,
+        status = "status": crate::InstanceStatus,
     }
     InstanceTarget {
         deployment_id = "deploymentId": String,
-        instance_label = "instanceLabel": TargetLabel,
+        instance_label = "instanceLabel": crate::TargetLabel,
         last_updated_at = "lastUpdatedAt": f64,
         lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
-        status = "status": TargetStatus,
+        status = "status": crate::TargetStatus,
         target_arn = "targetArn": String,
         target_id = "targetId": String,
     }
@@ -495,7 +494,7 @@ structures! {
         lambda_function_info = "lambdaFunctionInfo": LambdaFunctionInfo,
         last_updated_at = "lastUpdatedAt": f64,
         lifecycle_events = "lifecycleEvents": Vec<LifecycleEvent>,
-        status = "status": TargetStatus,
+        status = "status": crate::TargetStatus,
         target_arn = "targetArn": String,
         target_id = "targetId": String,
     }
@@ -503,23 +502,23 @@ structures! {
         create_time = "createTime": f64,
         deployment_id = "deploymentId": String,
         end_time = "endTime": f64,
-        status = "status": DeploymentStatus,
+        status = "status": crate::DeploymentStatus,
     }
     LifecycleEvent {
         diagnostics = "diagnostics": Diagnostics,
         end_time = "endTime": f64,
         lifecycle_event_name = "lifecycleEventName": String,
         start_time = "startTime": f64,
-        status = "status": LifecycleEventStatus,
+        status = "status": crate::LifecycleEventStatus,
     }
     ListApplicationRevisionsInput {
         application_name = "applicationName": String,
-        deployed = "deployed": ListStateFilterAction,
+        deployed = "deployed": crate::ListStateFilterAction,
         next_token = "nextToken": String,
         s3_bucket = "s3Bucket": String,
         s3_key_prefix = "s3KeyPrefix": String,
-        sort_by = "sortBy": ApplicationRevisionSortBy,
-        sort_order = "sortOrder": SortOrder,
+        sort_by = "sortBy": crate::ApplicationRevisionSortBy,
+        sort_order = "sortOrder": crate::SortOrder,
     }
     ListApplicationRevisionsOutput {
         next_token = "nextToken": String,
@@ -550,8 +549,8 @@ structures! {
     }
     ListDeploymentInstancesInput {
         deployment_id = "deploymentId": String,
-        instance_status_filter = "instanceStatusFilter": Vec<InstanceStatus>,
-        instance_type_filter = "instanceTypeFilter": Vec<InstanceType>,
+        instance_status_filter = "instanceStatusFilter": Vec<crate::InstanceStatus>,
+        instance_type_filter = "instanceTypeFilter": Vec<crate::InstanceType>,
         next_token = "nextToken": String,
     }
     ListDeploymentInstancesOutput {
@@ -561,7 +560,7 @@ structures! {
     ListDeploymentTargetsInput {
         deployment_id = "deploymentId": String,
         next_token = "nextToken": String,
-        target_filters = "targetFilters": BTreeMap<TargetFilterName, Vec<String>>,
+        target_filters = "targetFilters": BTreeMap<crate::TargetFilterName, Vec<String>>,
     }
     ListDeploymentTargetsOutput {
         next_token = "nextToken": String,
@@ -572,7 +571,7 @@ structures! {
         create_time_range = "createTimeRange": TimeRange,
         deployment_group_name = "deploymentGroupName": String,
         external_id = "externalId": String,
-        include_only_statuses = "includeOnlyStatuses": Vec<DeploymentStatus>,
+        include_only_statuses = "includeOnlyStatuses": Vec<crate::DeploymentStatus>,
         next_token = "nextToken": String,
     }
     ListDeploymentsOutput {
@@ -588,7 +587,7 @@ structures! {
     }
     ListOnPremisesInstancesInput {
         next_token = "nextToken": String,
-        registration_status = "registrationStatus": RegistrationStatus,
+        registration_status = "registrationStatus": crate::RegistrationStatus,
         tag_filters = "tagFilters": Vec<TagFilter>,
     }
     ListOnPremisesInstancesOutput {
@@ -609,11 +608,11 @@ structures! {
         target_group_pair_info_list = "targetGroupPairInfoList": Vec<TargetGroupPairInfo>,
     }
     MinimumHealthyHosts {
-        r#type = "type": MinimumHealthyHostsType,
+        r#type = "type": crate::MinimumHealthyHostsType,
         value = "value": i64,
     }
     MinimumHealthyHostsPerZone {
-        r#type = "type": MinimumHealthyHostsPerZoneType,
+        r#type = "type": crate::MinimumHealthyHostsPerZoneType,
         value = "value": i64,
     }
     OnPremisesTagSet {
@@ -622,7 +621,7 @@ structures! {
     PutLifecycleEventHookExecutionStatusInput {
         deployment_id = "deploymentId": String,
         lifecycle_event_hook_execution_id = "lifecycleEventHookExecutionId": String,
-        status = "status": LifecycleEventStatus,
+        status = "status": crate::LifecycleEventStatus,
     }
     PutLifecycleEventHookExecutionStatusOutput {
         lifecycle_event_hook_execution_id = "lifecycleEventHookExecutionId": String,
@@ -656,7 +655,7 @@ structures! {
     RevisionLocation {
         app_spec_content = "appSpecContent": AppSpecContent,
         git_hub_location = "gitHubLocation": GitHubLocation,
-        revision_type = "revisionType": RevisionLocationType,
+        revision_type = "revisionType": crate::RevisionLocationType,
         s3_location = "s3Location": S3Location,
         string = "string": RawString,
     }
@@ -672,7 +671,7 @@ structures! {
     }
     S3Location {
         bucket = "bucket": String,
-        bundle_type = "bundleType": BundleType,
+        bundle_type = "bundleType": crate::BundleType,
         e_tag = "eTag": String,
         key = "key": String,
         version = "version": String,
@@ -685,7 +684,7 @@ structures! {
         deployment_id = "deploymentId": String,
     }
     StopDeploymentOutput {
-        status = "status": StopStatus,
+        status = "status": crate::StopStatus,
         status_message = "statusMessage": String,
     }
     Tag {
@@ -694,7 +693,7 @@ structures! {
     }
     TagFilter {
         key = "Key": String,
-        r#type = "Type": TagFilterType,
+        r#type = "Type": crate::TagFilterType,
         value = "Value": String,
     }
     TagResourceInput {
@@ -740,10 +739,10 @@ structures! {
         steps = "steps": Vec<RoutingStep>,
         time_based_canary = "timeBasedCanary": TimeBasedCanary,
         time_based_linear = "timeBasedLinear": TimeBasedLinear,
-        r#type = "type": TrafficRoutingType,
+        r#type = "type": crate::TrafficRoutingType,
     }
     TriggerConfig {
-        trigger_events = "triggerEvents": Vec<TriggerEventType>,
+        trigger_events = "triggerEvents": Vec<crate::TriggerEventType>,
         trigger_name = "triggerName": String,
         trigger_target_arn = "triggerTargetArn": String,
     }
@@ -775,10 +774,10 @@ structures! {
         ignore_active_alarms = "ignoreActiveAlarms": bool,
         load_balancer_info = "loadBalancerInfo": LoadBalancerInfo,
         new_deployment_group_name = "newDeploymentGroupName": String,
-        on_conflict = "onConflict": OnConflict,
+        on_conflict = "onConflict": crate::OnConflict,
         on_premises_instance_tag_filters = "onPremisesInstanceTagFilters": Vec<TagFilter>,
         on_premises_tag_set = "onPremisesTagSet": OnPremisesTagSet,
-        outdated_instances_strategy = "outdatedInstancesStrategy": OutdatedInstancesStrategy,
+        outdated_instances_strategy = "outdatedInstancesStrategy": crate::OutdatedInstancesStrategy,
         service_role_arn = "serviceRoleArn": String,
         termination_hook_enabled = "terminationHookEnabled": bool,
         trigger_configurations = "triggerConfigurations": Vec<TriggerConfig>,

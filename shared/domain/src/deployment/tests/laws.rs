@@ -8,7 +8,7 @@ use crate::deployment::{
     AlarmReading, AlarmState, AlarmsRead, Applied, Deployment, Effect, Event, FailureKind, Landed, MAX_ENTRIES, Outcome, Standing, State,
     StopCause, Verdict, VersionFacts, VersionState,
 };
-use crate::{FunctionArn, HookFunction, Qualifier, Routing, Step, Weight};
+use crate::{DeploymentId, FunctionArn, HookFunction, Qualifier, Routing, Step, Weight};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,7 +140,7 @@ impl Beginning {
 
 struct Hostile {
     world: World,
-    log: Vec<Event>,
+    log: Vec<(DeploymentId, Event)>,
     stalled: Vec<Effect>,
     /// Aliases that somebody else has written.
     touched: BTreeSet<FunctionArn>,
@@ -175,9 +175,11 @@ impl Hostile {
             Move::Stall => self.stalled.extend(self.route()),
             Move::GoOn { heard } => self.go_on(heard),
             Move::Again(index) => {
-                // Answers of a poll carry no identity: they are told within the turn that asked, never again.
-                let told: Vec<_> =
-                    self.log.iter().filter(|event| !matches!(event, Event::Polled { .. } | Event::TargetFailed { .. })).collect();
+                // Answers of a poll carry no identity: they are told within the turn that asked, never again. And what one
+                // deployment asked for is not told to another.
+                let repeats = |event: &&Event| !matches!(event, Event::Polled { .. } | Event::TargetFailed { .. });
+                let own = self.log.iter().filter(|(id, _)| id == self.world.active().id()).map(|(_, event)| event);
+                let told: Vec<&Event> = own.filter(repeats).collect();
                 if !told.is_empty() {
                     let event = (*index.get(&told)).clone();
                     self.tell(&event);
@@ -252,7 +254,7 @@ impl Hostile {
     fn check(&mut self) {
         if let Some(told) = self.world.told.take() {
             check_event(&told);
-            self.log.push(told.event);
+            self.log.push((told.before.id().clone(), told.event));
         }
         for stored in &self.world.chain {
             check_standing(&stored.deployment, self.world.now);
@@ -273,12 +275,18 @@ impl Hostile {
             State::Shifting { step, .. } | State::Baking { step, .. } => Some(deployment.settings().plan.steps()[*step].weight),
             State::Queued { .. } | State::Preparing { .. } | State::Hooking(_) | State::Landing(_) | State::Closed(_) => None,
         };
-        if self.world.chain.len() > 1 || matches!(deployment.state(), State::Queued { .. } | State::Preparing { .. }) {
+        let not_yet = matches!(deployment.state(), State::Queued { .. } | State::Preparing { .. });
+        if self.world.chain.len() > 1 || not_yet || self.given_up {
             return;
         }
         for target in deployment.targets() {
             let Some(live) = target.live().filter(|live| live.moves() && !self.touched.contains(&target.function)) else { continue };
             let share = self.world.aliases[&target.function].routing.weight_of(&live.target);
+            // What ended while it was prepared never moved anything: a split that was left there may go yet.
+            let ends = matches!(deployment.state(), State::Landing(_) | State::Closed(_));
+            if ends && !self.shares.contains_key(&target.function) {
+                continue;
+            }
             let before = self.shares.insert(target.function.clone(), share).unwrap_or(share);
             assert!(share >= before, "{} fell from {before} to {share} in {:?}", target.id(), deployment.state());
             assert!(meant.is_none_or(|meant| share <= meant), "{} is at {share}, beyond {meant:?}", target.id());
