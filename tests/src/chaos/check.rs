@@ -192,10 +192,10 @@ fn is_marked(body: &str, mark: &str) -> bool {
     body.match_indices(mark).any(|(at, _)| !body[at + mark.len()..].starts_with(|next: char| next.is_ascii_digit()))
 }
 
-/// A tick of the sweep's schedule, whose one attempt was killed. The next minute's did its work.
+/// What a sweep was asked whose one attempt was killed. The next minute's did its work.
 fn is_tick(body: &str) -> bool {
     let letter: Value = serde_json::from_str(body).unwrap_or_default();
-    letter["requestPayload"]["source"] == "aws.events" || letter["requestPayload"]["detail-type"] == "Scheduled Event"
+    letter["requestContext"]["functionArn"].as_str().is_some_and(|function| function.ends_with("-sweep"))
 }
 
 /// A call of `UpdateAlias`.
@@ -269,7 +269,7 @@ mod tests {
             dead_letters(&plan, &World { dead, ..nothing() }, &Tally::default()).len()
         };
         assert_eq!(found(|_| ()), 0);
-        assert_eq!(found(|letters| letters.push(r#"{"requestPayload": {"source": "aws.events"}}"#.to_owned())), 0);
+        assert_eq!(found(|letters| letters.push(r#"{"requestContext": {"functionArn": "arn:x:headgate-sweep"}}"#.to_owned())), 0);
         assert_eq!(found(|letters| letters.push(r#"{"deploymentId":"d-ABCDEF123","generation":3}"#.to_owned())), 2);
         assert_eq!(found(|letters| letters.truncate(1)), 1 + 5);
         assert_eq!(found(|letters| letters.push(letters[0].clone())), 2);

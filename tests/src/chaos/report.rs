@@ -68,7 +68,15 @@ impl Report {
             ("notices heard, some twice".to_owned(), world.told.len()),
         ];
         let changed = tally.under("changed ").into_iter().map(|(name, count)| (format!("changes of {name}"), count)).collect();
-        let done = [named("killed ", "`kill -9` of "), faults, changed, own, named("logged ", "lines of level ERROR: ")].concat();
+        let done = [
+            named("killed ", "`kill -9` of "),
+            faults,
+            changed,
+            own,
+            named("found t", "dead letters of a sweep that was killed: t"),
+            named("logged ", "lines of level ERROR: "),
+        ]
+        .concat();
         let counted = |prefix: &str, place: Place| {
             let counts = tally.under(prefix);
             counts.iter().find(|(name, _)| *name == format!("{place:?}")).map_or(0, |(_, count)| *count)
