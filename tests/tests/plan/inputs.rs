@@ -57,13 +57,13 @@ pub(crate) fn of(operation: &str, deployment: &str) -> Value {
     let racked = json!({"instanceNames": ["rack-7"], "tags": [{"Key": "k", "Value": "v"}]});
     let arn = "arn:aws:codedeploy:eu-west-1:123456789012:deploymentgroup:shop/group-500";
     match operation {
-        "AbandonRollback" => with(id, json!({"reason": "it is over"})),
+        "AbandonRollback" => with(id, &json!({"reason": "it is over"})),
         "AddTagsToOnPremisesInstances" | "RemoveTagsFromOnPremisesInstances" => racked,
-        "BatchGetApplicationRevisions" => with(shop, json!({"revisions": [revision(BUSY)]})),
+        "BatchGetApplicationRevisions" => with(shop, &json!({"revisions": [revision(BUSY)]})),
         "BatchGetApplications" => json!({"applicationNames": ["shop"]}),
-        "BatchGetDeploymentGroups" => with(shop, json!({"deploymentGroupNames": [BUSY]})),
-        "BatchGetDeploymentInstances" => with(id, json!({"instanceIds": [target]})),
-        "BatchGetDeploymentTargets" => with(id, json!({"targetIds": [target]})),
+        "BatchGetDeploymentGroups" => with(shop, &json!({"deploymentGroupNames": [BUSY]})),
+        "BatchGetDeploymentInstances" => with(id, &json!({"instanceIds": [target]})),
+        "BatchGetDeploymentTargets" => with(id, &json!({"targetIds": [target]})),
         "BatchGetDeployments" => json!({"deploymentIds": [deployment]}),
         "BatchGetOnPremisesInstances" => json!({"instanceNames": ["rack-7"]}),
         "CreateApplication" => json!({"applicationName": "new", "computePlatform": "Lambda"}),
@@ -73,20 +73,20 @@ pub(crate) fn of(operation: &str, deployment: &str) -> Value {
         "DeleteApplication" => json!({"applicationName": "application-500"}),
         "DeleteDeploymentConfig" => json!({"deploymentConfigName": "surplus"}),
         "GetDeploymentConfig" => json!({"deploymentConfigName": "spare"}),
-        "DeleteDeploymentGroup" => with(busy, json!({"deploymentGroupName": "new"})),
+        "DeleteDeploymentGroup" => with(busy, &json!({"deploymentGroupName": "new"})),
         "DeleteGitHubAccountToken" => json!({"tokenName": "token"}),
         "DeleteResourcesByExternalId" => json!({"externalId": "id"}),
         "DeregisterOnPremisesInstance" => json!({"instanceName": "rack-6"}),
         "GetOnPremisesInstance" => json!({"instanceName": "rack-7"}),
         "GetApplication" | "ListDeploymentGroups" => shop,
-        "GetApplicationRevision" | "RegisterApplicationRevision" => with(shop, json!({"revision": revision(BUSY)})),
+        "GetApplicationRevision" | "RegisterApplicationRevision" => with(shop, &json!({"revision": revision(BUSY)})),
         "GetDeploymentGroup" => busy,
-        "GetDeploymentInstance" => with(id, json!({"instanceId": target})),
-        "GetDeploymentTarget" => with(id, json!({"targetId": target})),
-        "ListApplicationRevisions" => with(shop, json!({"sortBy": "registerTime"})),
-        "ListDeployments" => with(busy, json!({"includeOnlyStatuses": ["Created", "Queued"]})),
+        "GetDeploymentInstance" => with(id, &json!({"instanceId": target})),
+        "GetDeploymentTarget" => with(id, &json!({"targetId": target})),
+        "ListApplicationRevisions" => with(shop, &json!({"sortBy": "registerTime"})),
+        "ListDeployments" => with(busy, &json!({"includeOnlyStatuses": ["Created", "Queued"]})),
         "ListTagsForResource" => json!({"ResourceArn": arn}),
-        "PutLifecycleEventHookExecutionStatus" => with(id, json!({"lifecycleEventHookExecutionId": "x", "status": "Failed"})),
+        "PutLifecycleEventHookExecutionStatus" => with(id, &json!({"lifecycleEventHookExecutionId": "x", "status": "Failed"})),
         "RegisterOnPremisesInstance" => instance("rack-8"),
         "TagResource" => json!({"ResourceArn": arn, "Tags": [{"Key": "k", "Value": "v"}]}),
         "UntagResource" => json!({"ResourceArn": arn, "TagKeys": ["k"]}),
@@ -102,7 +102,7 @@ pub(crate) fn of(operation: &str, deployment: &str) -> Value {
     }
 }
 
-fn with(mut input: Value, more: Value) -> Value {
+fn with(mut input: Value, more: &Value) -> Value {
     input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     input
 }

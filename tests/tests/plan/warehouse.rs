@@ -54,7 +54,7 @@ impl Warehouse {
             for _ in 0..if number + 1 == GROUPS { 0 } else { DEPLOYMENTS } {
                 let made = self.ok("CreateDeployment", inputs::deployment(&name, &appspec(&name)));
                 if number == GROUPS / 2 {
-                    self.deployment = made["deploymentId"].as_str().unwrap().to_owned();
+                    made["deploymentId"].as_str().unwrap().clone_into(&mut self.deployment);
                 }
             }
         }
