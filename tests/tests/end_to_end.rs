@@ -15,7 +15,7 @@ const LONG: [(f64, u32); 2] = [(10.0, 120), (100.0, 0)];
 
 type Story = (&'static str, fn(&Site) -> Result<()>);
 
-const STORIES: [Story; 18] = [
+const STORIES: [Story; 19] = [
     ("an upload becomes a canary", upload_becomes_a_canary),
     ("an alarm takes the traffic back", alarm_takes_the_traffic_back),
     ("the same event twice starts one deployment", same_event_twice),
@@ -34,6 +34,7 @@ const STORIES: [Story; 18] = [
     ("the API deploys what S3 holds", api_deploys_what_s3_holds),
     ("what is not published yet is published", version_is_published),
     ("a hook after the traffic takes it back", hook_after_the_traffic),
+    ("the alias of the API that is invoked is the access", alias_is_the_access),
 ];
 
 /// What the roles allow and the stories do not lead to.
@@ -129,6 +130,23 @@ fn version_is_published(site: &Site) -> Result<()> {
 }
 
 /// `CreateDeployment`'s input. The object is named without its version, and the function's version is yet to be published.
+fn alias_is_the_access(site: &Site) -> Result<()> {
+    let api = site.stack.output("ApiFunction")?;
+    let asked = |alias: &str, operation: &str, input: Value| -> Result<Value> {
+        let answer = site.session.invoke(&format!("{api}:{alias}"), &json!({"operation": operation, "input": input}))?;
+        Ok(answer.payload["error"]["code"].clone())
+    };
+    let unknown = json!({"deploymentId": "d-AAAAAAAAA"});
+    for alias in ["reader", "deployer"] {
+        ensure!(asked(alias, "GetApplication", json!({"applicationName": APPLICATION}))?.is_null(), "{alias} reads");
+        let made = asked(alias, "CreateApplication", json!({"applicationName": "headgate-e2e-none"}))?;
+        ensure!(made == "AccessDeniedException", "{alias} made an application: {made}");
+    }
+    ensure!(asked("reader", "StopDeployment", unknown.clone())? == "AccessDeniedException", "a reader may stop");
+    ensure!(asked("deployer", "StopDeployment", unknown)? == "DeploymentDoesNotExistException", "a deployer may not stop");
+    Ok(())
+}
+
 fn stored(site: &Site, name: &str, rest: &str) -> Result<Value> {
     // No suffix that S3 tells `start` of.
     let key = format!("stored/{name}");
