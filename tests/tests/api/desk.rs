@@ -1,8 +1,8 @@
 //! A desk to make calls from: an engine whose time and chance are in the caller's hand.
 
-use crate::clerk::Clerk;
 use headgate_domain::Account;
 use headgate_engine::{Access, ApiError, Engine, Fault, Installation, Object, S3Location, Source, Store};
+use headgate_load::Clerk;
 use headgate_sim::{MemoryStore, at_once};
 use jiff::Timestamp;
 use serde_json::{Value, json};

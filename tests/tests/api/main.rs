@@ -3,7 +3,6 @@
 #![cfg(test)]
 
 mod access;
-mod clerk;
 mod desk;
 mod documents;
 mod golden;

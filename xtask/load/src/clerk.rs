@@ -36,6 +36,11 @@ impl Clerk {
 }
 
 impl World {
+    /// Takes every alias back to version 1, as if nothing had been deployed.
+    pub fn start_over(&mut self) {
+        self.aliases.clear();
+    }
+
     fn alias(&mut self, name: String) -> &mut (Routing, u32) {
         self.aliases.entry(name).or_insert_with(|| (Routing::all(version("1")), 1))
     }
