@@ -41,7 +41,7 @@ impl Office {
     fn furnished() -> Self {
         let office = Self::new();
         let api = samples("api");
-        for operation in ["CreateApplication", "CreateDeploymentConfig", "CreateDeploymentGroup"] {
+        for operation in ["CreateApplication", "CreateDeploymentConfig", "CreateDeploymentGroup", "RegisterOnPremisesInstance"] {
             office.call(operation, api[operation]["input"].clone()).unwrap_or_else(|error| panic!("{operation}: {error}"));
         }
         office
@@ -72,6 +72,8 @@ fn no_operation_finds_fault_with_its_sample() {
         "DeploymentConfigAlreadyExistsException",
         "DeploymentDoesNotExistException",
         "DeploymentGroupAlreadyExistsException",
+        "GitHubAccountTokenDoesNotExistException",
+        "InstanceNameAlreadyRegisteredException",
         "RevisionDoesNotExistException",
     ];
     for (operation, sample) in samples("api") {
