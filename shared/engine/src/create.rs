@@ -71,7 +71,7 @@ pub enum Token {
 }
 
 /// Transactions that lost a race before the request is given back to its caller.
-const RACES_MAX: usize = 10;
+pub(crate) const RACES_MAX: usize = 10;
 
 impl RevisionText {
     fn content(&self) -> &str {

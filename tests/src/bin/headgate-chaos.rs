@@ -8,13 +8,13 @@ use headgate_tests::chaos::{Scale, run};
 #[command(about = "Deploys on an emulator while everything goes wrong")]
 struct Cli {
     /// How many deployments are asked for
-    #[arg(long, default_value_t = 200)]
+    #[arg(long)]
     deployments: usize,
     /// How many functions they are about
-    #[arg(long, default_value_t = 50)]
+    #[arg(long)]
     functions: usize,
     /// What everything is decided by
-    #[arg(long, default_value_t = 1)]
+    #[arg(long)]
     seed: u64,
 }
 

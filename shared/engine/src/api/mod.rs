@@ -35,6 +35,7 @@ mod targets;
 mod triggers;
 mod views;
 
+use crate::create::RACES_MAX;
 use crate::{Actuator, Class, CommitError, Engine, EngineError, Exception, Fault, Object, Refusal, Store, Write};
 pub use access::Access;
 use decode::{decode, encode};
@@ -118,9 +119,6 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         }
     }
 }
-
-/// Transactions that lost a race before the request is given back to its caller.
-const RACES_MAX: usize = 10;
 
 fn busy(what: &str) -> EngineError {
     Fault::Transient(format!("{what} is being changed by others without pause; try again")).into()
