@@ -1,6 +1,6 @@
 //! What the world still owes a deployment: a function of its state.
 
-use super::{Deployment, HookCall, Landed, LifecycleEventName, State, preparing};
+use super::{Deployment, HookCall, Landed, LifecycleEventName, Phase, State, Target, preparing};
 use crate::{
     AlarmName, AliasName, ApplicationName, DeploymentId, ExecutionId, FunctionArn, GroupName, HookFunction, Qualifier, RevisionId, Routing,
     Version, Weight,
@@ -165,26 +165,34 @@ impl Deployment {
     }
 
     fn preparations(&self) -> Vec<Effect> {
-        let unknown = self.targets.iter().enumerate().filter(|(_, target)| target.live().is_none());
-        let looks = unknown.map(|(index, target)| match &target.requested {
-            Qualifier::Latest => Effect::Publish { target: index, function: target.function.clone() },
-            Qualifier::Published(version) => {
-                Effect::Inspect { target: index, function: target.function.clone(), alias: target.alias.clone(), version: version.clone() }
-            }
+        let looks = self.targets.iter().enumerate().filter_map(|(index, target)| match &target.phase {
+            Phase::Unknown => Some(target.look(index)),
+            Phase::Seen(seen) => Some(target.route(index, seen.proof(), seen.revision.clone())),
+            Phase::Live(_) => None,
         });
-        looks.chain(self.routes(|_, live| Some(live.at(Weight::ZERO)).filter(|goal| *goal != live.confirmed))).collect()
+        looks.collect()
     }
 
     fn routes<'a>(&'a self, goal: impl Fn(usize, &super::Live) -> Option<Routing> + 'a) -> impl Iterator<Item = Effect> + 'a {
         self.targets.iter().enumerate().filter_map(move |(index, target)| {
             let live = target.live()?;
-            Some(Effect::Route {
-                target: index,
-                function: target.function.clone(),
-                alias: target.alias.clone(),
-                routing: goal(index, live)?,
-                fence: live.fence.clone(),
-            })
+            Some(target.route(index, goal(index, live)?, live.fence.clone()))
         })
+    }
+}
+
+impl Target {
+    fn look(&self, index: usize) -> Effect {
+        let function = self.function.clone();
+        match &self.requested {
+            Qualifier::Latest => Effect::Publish { target: index, function },
+            Qualifier::Published(version) => {
+                Effect::Inspect { target: index, function, alias: self.alias.clone(), version: version.clone() }
+            }
+        }
+    }
+
+    fn route(&self, index: usize, routing: Routing, fence: RevisionId) -> Effect {
+        Effect::Route { target: index, function: self.function.clone(), alias: self.alias.clone(), routing, fence }
     }
 }

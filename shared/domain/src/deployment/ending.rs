@@ -2,8 +2,7 @@
 
 use super::draft::Draft;
 use super::landing::{Goal, Landed, Landing};
-use super::pace::Pace;
-use super::{Closed, Creator, Deployment, Happening, Lifecycle, LifecycleEventName, NoticeKind, Request, State, Target, Watch};
+use super::{Closed, Creator, Deployment, Happening, Lifecycle, LifecycleEventName, NoticeKind, Phase, Request, State, Target, Watch};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -187,14 +186,17 @@ impl Draft<'_> {
 
     fn hold(&mut self, ending: Ending, foreign: Option<usize>) {
         let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
-        let rest = |(index, target): (usize, &Target)| match target.live() {
-            Some(_) if foreign == Some(index) => Landed::Foreign("moved by somebody else".to_owned()),
-            Some(live) if (shifted && live.moves()) || live.confirmed != live.at(crate::Weight::ZERO) => Landed::Pending,
-            Some(_) | None => Landed::Done,
+        let rest = |(index, target): (usize, &Target)| match &target.phase {
+            Phase::Live(_) if foreign == Some(index) => Landed::Foreign("moved by somebody else".to_owned()),
+            Phase::Live(live) if shifted && live.moves() => Landed::Pending,
+            Phase::Seen(seen) if seen.is_clearing_a_split() => Landed::Pending,
+            Phase::Live(_) | Phase::Seen(_) | Phase::Unknown => Landed::Done,
         };
         let targets: Vec<Landed> = self.next.targets.iter().enumerate().map(rest).collect();
-        let pace = Pace::starting(self.now());
-        super::landing::settle(self, Landing { goal: Goal::Hold(ending), targets, pace, renewals: 0 });
+        for (index, _) in targets.iter().enumerate().filter(|(_, target)| **target == Landed::Pending) {
+            super::preparing::take_in_hand(self, index);
+        }
+        super::landing::settle(self, Landing::begun(Goal::Hold(ending), targets, self.now()));
     }
 }
 
@@ -205,7 +207,7 @@ impl Deployment {
     }
 
     fn is_clearing_splits(&self) -> bool {
-        self.targets.iter().any(|target| target.live().is_some_and(|live| live.confirmed != live.at(crate::Weight::ZERO)))
+        self.targets.iter().any(|target| matches!(&target.phase, Phase::Seen(seen) if seen.is_clearing_a_split()))
     }
 
     /// The deployment that puts `targets` back on the versions they had.
@@ -235,7 +237,7 @@ impl Deployment {
             rollback_message: Some(why.to_owned()),
             entries: 0,
             notices: 0,
-            state: State::Landing(Landing { goal: Goal::Restore, targets: pending, pace: Pace::starting(now), renewals: 0 }),
+            state: State::Landing(Landing::begun(Goal::Restore, pending, now)),
         }
     }
 }

@@ -3,9 +3,11 @@
 
 use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::late_report;
+use super::pace::after;
 use super::queued::stop_message;
 use super::{Ending, ErrorCode, Event, Failure, FailureKind, Happening, Live, NoticeKind, Outcome, Pace, Phase, Rejection, State};
 use crate::{RevisionId, Routing, Weight};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Targets on their way to rest.
@@ -13,6 +15,9 @@ use serde::{Deserialize, Serialize};
 pub struct Landing {
     /// Where they are brought.
     pub goal: Goal,
+    /// Since when; what was stored without it began long ago.
+    #[serde(default, skip_serializing_if = "is_long_ago")]
+    pub since: Timestamp,
     /// How each target stands, in the deployment's order.
     pub targets: Vec<Landed>,
     /// Attempts that failed, and when to try again.
@@ -20,6 +25,10 @@ pub struct Landing {
     /// Overtaken fences that were taken up at once.
     #[serde(default, skip_serializing_if = "is_none_yet")]
     pub renewals: usize,
+}
+
+fn is_long_ago(since: &Timestamp) -> bool {
+    *since == Timestamp::default()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's form")]
@@ -49,10 +58,21 @@ pub enum Landed {
     Gone(String),
 }
 
+/// How long a worker lives at most: the time limit of every function that takes a turn, as the template has it.
+pub const WORKER_LIFE: SignedDuration = SignedDuration::from_secs(60);
+/// How long a stop goes on trying without the permission to write: longer than any worker that may still want the
+/// weight of before, with half a minute for clocks that differ and for a request that is under way.
+const HELD_FOR: SignedDuration = SignedDuration::from_secs(WORKER_LIFE.as_secs() + 30);
 /// Attempts after which people are told that a rollback does not get through. It goes on all the same.
 const STUCK_AFTER: u32 = 5;
 /// Overtaken fences that are taken up at once for each target, before waiting between attempts.
 const RENEWALS_AT_ONCE: usize = 3;
+
+impl Landing {
+    pub(super) fn begun(goal: Goal, targets: Vec<Landed>, now: Timestamp) -> Self {
+        Self { goal, since: now, targets, pace: Pace::starting(now), renewals: 0 }
+    }
+}
 
 impl Goal {
     /// The routing that brings a target to rest.
@@ -139,8 +159,9 @@ fn failed(draft: &mut Draft<'_>, landing: &Landing, index: usize, failure: &Fail
         return ignored("the target is at rest");
     }
     match failure.kind {
-        // No worker of ours may write either, so there is no fence to burn; and a stop must not hold its locks for ever.
-        FailureKind::Denied if matches!(landing.goal, Goal::Hold(_)) => {
+        // Should the permission come back, nobody is left by then who would use the fence that was not burned; and a
+        // stop must not hold its locks for ever.
+        FailureKind::Denied if matches!(landing.goal, Goal::Hold(_)) && draft.now() >= after(landing.since, HELD_FOR) => {
             landed(draft, landing, index, Landed::Gone(failure.message.clone()));
         }
         FailureKind::Throttled | FailureKind::Unknown | FailureKind::Denied => again(draft, landing, &failure.message),
@@ -177,7 +198,7 @@ fn awaited<'a>(draft: &'a mut Draft<'_>, landing: &Landing, index: usize, fence:
     }
     match &mut draft.next.targets.get_mut(index)?.phase {
         Phase::Live(live) if live.fence == *fence => Some(live),
-        Phase::Live(_) | Phase::Unknown => None,
+        Phase::Live(_) | Phase::Seen(_) | Phase::Unknown => None,
     }
 }
 
@@ -213,7 +234,12 @@ pub(super) fn settle(draft: &mut Draft<'_>, landing: Landing) {
         (Goal::Restore, Some(reason)) => {
             Outcome::Failed { code: ErrorCode::InvalidLambdaFunction, message: format!("The traffic could not be restored: {reason}") }
         }
-        (Goal::Hold(ending), _) => with_resting_place(ending.outcome(), &draft.next.resting_place()),
+        (Goal::Hold(ending), None) => with_resting_place(ending.outcome(), &draft.next.resting_place()),
+        (Goal::Hold(ending), Some(reason)) => {
+            let place =
+                format!("{}. It could not be written once more, which would have made sure of that: {reason}", draft.next.resting_place());
+            with_resting_place(ending.outcome(), &place)
+        }
     };
     draft.close(outcome);
 }

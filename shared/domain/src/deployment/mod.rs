@@ -28,14 +28,14 @@ pub use effect::{Effect, HookInvocation, HookTarget};
 pub use ending::{Ending, ErrorCode, Outcome};
 pub use event::{Event, Failure, FailureKind, HookReport, Inspection, ReportSource, StopCause, Verdict, VersionFacts, VersionState};
 pub use hooking::{HookCall, HookPoint, HookRun, Hooking};
-pub use landing::{Goal, Landed, Landing};
+pub use landing::{Goal, Landed, Landing, WORKER_LIFE};
 pub use lifecycle::{Lifecycle, LifecycleEvent, LifecycleEventName, LifecycleStatus};
 pub use pace::Pace;
 pub use projection::Status;
 pub use record::{Entry, Happening, MAX_ENTRIES, Notice, NoticeKind};
 pub use settings::{Creator, NewDeployment, Request, Revision, Settings};
 pub use state::{Closed, State};
-pub use target::{Live, Phase, Target};
+pub use target::{Live, Phase, Prospect, Seen, Target};
 
 use crate::{ApplicationName, ComputePlatform, DeploymentId, GroupId, GroupName};
 use jiff::Timestamp;

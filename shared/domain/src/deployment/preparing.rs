@@ -1,13 +1,18 @@
 //! Prepare: nothing moves before both versions and every alarm are known.
+//!
+//! What `GetAlias` shows may be what was there before somebody's last write, or before our own last rollback. So an
+//! alias is taken in hand by a write under the `RevisionId` that was seen: Lambda accepts it only if nothing has
+//! changed since. Before that, nothing that was seen is believed, neither what would begin a deployment nor what
+//! would end it.
 
 use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::late_report;
 use super::pace::after;
 use super::{
-    Ending, ErrorCode, Event, Failure, FailureKind, Happening, Inspection, Live, Outcome, Pace, Phase, Rejection, State, VersionFacts,
-    VersionState, alarms, baking, hooking,
+    Ending, ErrorCode, Event, Failure, FailureKind, Happening, Inspection, Live, Outcome, Pace, Phase, Prospect, Rejection, Seen, State,
+    VersionFacts, VersionState, alarms, baking, hooking,
 };
-use crate::{Qualifier, RevisionId, RollbackEvent, Routing, Version, Weight};
+use crate::{Qualifier, RevisionId, RollbackEvent, Routing, Version};
 use jiff::{SignedDuration, Timestamp};
 
 /// How long Prepare may take, publishing and activation included.
@@ -22,7 +27,7 @@ pub(super) fn on(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, event: &Ev
     match event {
         Event::Published { target, version } => published(draft, *target, version),
         Event::Inspected { target, inspection } => inspected(draft, since, pace, *target, inspection),
-        Event::Routed { target, routing, fence, revision } => split_removed(draft, *target, routing, fence, revision),
+        Event::Routed { target, routing, fence, revision } => proved(draft, *target, routing, fence, revision),
         Event::Refused { target, fence, .. } => look_again(draft, since, pace, *target, fence),
         Event::TargetFailed { target, failure } => failed(draft, since, pace, *target, failure),
         Event::Polled { alarms, .. } => {
@@ -56,8 +61,8 @@ fn published(draft: &mut Draft<'_>, target: usize, version: &Version) -> Step {
 }
 
 fn inspected(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, index: usize, inspection: &Inspection) -> Step {
-    let target = &draft.next.targets[index];
-    if target.live().is_some() {
+    let target = &mut draft.next.targets[index];
+    if target.phase != Phase::Unknown {
         return ignored("the target is known already");
     }
     match &inspection.target.state {
@@ -72,16 +77,12 @@ fn inspected(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, index: usize, 
             return Ok(());
         }
     }
-    match versions(target.expected.as_ref(), inspection) {
-        Ok((current, target)) => {
-            take_in_hand(draft, index, inspection, current, target);
-            advance(draft);
-        }
-        Err(reason) => {
-            let message = format!("{}: {reason}", target.id());
-            end(draft, ErrorCode::InvalidLambdaConfiguration, message);
-        }
-    }
+    let prospect = match versions(target.expected.as_ref(), inspection) {
+        Ok((current, target)) => Prospect::Moves { current, target },
+        Err(reason) => Prospect::Unfit(reason),
+    };
+    let Inspection { routing, revision, provisioned, .. } = inspection;
+    target.phase = Phase::Seen(Seen { routing: routing.clone(), revision: revision.clone(), provisioned: *provisioned, prospect });
     Ok(())
 }
 
@@ -121,12 +122,35 @@ fn splittable(current: &VersionFacts, target: &VersionFacts) -> Result<(), Strin
     Ok(())
 }
 
-fn take_in_hand(draft: &mut Draft<'_>, index: usize, inspection: &Inspection, current: Version, target: Version) {
-    let Inspection { routing, revision, provisioned, .. } = inspection;
+/// A write under what was seen was accepted: the look was true.
+fn proved(draft: &mut Draft<'_>, index: usize, routing: &Routing, fence: &RevisionId, revision: &RevisionId) -> Step {
+    let target = &draft.next.targets[index];
+    let Phase::Seen(seen) = &target.phase else {
+        return ignored("the target has not been looked at, or is in hand already");
+    };
+    if seen.revision != *fence || *routing != seen.proof() {
+        return ignored("the answer to an older write");
+    }
+    if let Prospect::Unfit(reason) = &seen.prospect {
+        let message = format!("{}: {reason}", target.id());
+        end(draft, ErrorCode::InvalidLambdaConfiguration, message);
+    } else {
+        take_in_hand(draft, index);
+        written(draft, index, routing, revision);
+        advance(draft);
+    }
+    Ok(())
+}
+
+/// What was seen of a target is what its writes go by from now on.
+pub(super) fn take_in_hand(draft: &mut Draft<'_>, index: usize) {
     let subject = &mut draft.next.targets[index];
     let id = subject.id();
+    let Phase::Seen(Seen { routing, revision, provisioned, prospect: Prospect::Moves { current, target } }) = subject.phase.clone() else {
+        return;
+    };
     let message = format!("{id} goes from version {current} to version {target}");
-    subject.phase = Phase::Live(Live { current, target, confirmed: routing.clone(), fence: revision.clone(), spent: vec![] });
+    subject.phase = Phase::Live(Live { current, target, confirmed: routing.clone(), fence: revision, spent: vec![] });
     let provisioned = provisioned.map(|count| format!("; the alias has provisioned concurrency {count}")).unwrap_or_default();
     draft.record(Happening::Prepared, format!("{message}{provisioned}"));
     if routing.split().is_some() {
@@ -137,29 +161,25 @@ fn take_in_hand(draft: &mut Draft<'_>, index: usize, inspection: &Inspection, cu
     }
 }
 
-fn split_removed(draft: &mut Draft<'_>, index: usize, routing: &Routing, fence: &RevisionId, revision: &RevisionId) -> Step {
-    let Phase::Live(live) = &mut draft.next.targets[index].phase else {
-        return ignored("the target has not been looked at");
-    };
-    if live.fence != *fence || *routing != live.at(Weight::ZERO) {
-        return ignored("the answer to an older write");
-    }
+fn written(draft: &mut Draft<'_>, index: usize, routing: &Routing, revision: &RevisionId) {
+    let Phase::Live(live) = &mut draft.next.targets[index].phase else { return };
+    let was_split = live.confirmed != *routing;
     live.take(routing.clone(), revision.clone());
-    let message = format!("The split of {} is removed: {routing}", draft.next.targets[index].id());
-    draft.record(Happening::Shifted, message);
-    advance(draft);
-    Ok(())
+    if was_split {
+        let message = format!("The split of {} is removed: {routing}", draft.next.targets[index].id());
+        draft.record(Happening::Shifted, message);
+    }
 }
 
-/// The alias changed between look and write: nothing of ours is under way, so look again, but not at
-/// once, since what `GetAlias` shows may lag behind what refused the write.
+/// The alias changed between look and write, or before the look, which did not show it: nothing of ours is under way,
+/// so look again, but not at once, since what `GetAlias` shows may lag behind what refused the write.
 fn look_again(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, index: usize, fence: &RevisionId) -> Step {
     let target = &mut draft.next.targets[index];
-    if target.live().is_none_or(|live| live.fence != *fence) {
+    if !matches!(&target.phase, Phase::Seen(seen) if seen.revision == *fence) {
         return ignored("the answer to an older write");
     }
     target.phase = Phase::Unknown;
-    let message = format!("{} has changed since it was looked at, and is looked at again", draft.next.targets[index].id());
+    let message = format!("{} is not what was seen any more, and is looked at again", draft.next.targets[index].id());
     draft.record(Happening::Retrying, message);
     if pace.allows(draft.now()) {
         draft.next.state = State::Preparing { since, pace: pace.failed(draft.now(), draft.spread_ms()) };
@@ -206,9 +226,9 @@ fn end(draft: &mut Draft<'_>, code: ErrorCode, message: String) {
     draft.end(Ending::failed(code, message, draft.rolls_back(RollbackEvent::Failure)), None);
 }
 
-/// Goes on once every target is in hand, unsplit, and every alarm has been read.
+/// Goes on once every target is in hand, and every alarm has been read.
 fn advance(draft: &mut Draft<'_>) {
-    let ready = draft.next.targets.iter().all(|target| target.live().is_some_and(|live| live.confirmed == live.at(Weight::ZERO)));
+    let ready = draft.next.targets.iter().all(|target| target.live().is_some());
     if draft.is_ended() || !ready || !draft.next.watch.all_read() {
         return;
     }

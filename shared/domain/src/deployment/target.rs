@@ -25,8 +25,39 @@ pub struct Target {
 pub enum Phase {
     /// Not looked at yet.
     Unknown,
+    /// Looked at; whether what was seen is what is there, a write under it will show.
+    Seen(Seen),
     /// Both versions are known, and the alias is in hand.
     Live(Live),
+}
+
+/// What a look at an alias showed. A look may show what was there before: what it says is believed once Lambda has
+/// accepted a write under its `RevisionId`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Where the alias sends its traffic.
+    pub routing: Routing,
+    /// Its `RevisionId`.
+    pub revision: RevisionId,
+    /// Provisioned concurrency on the alias, if any was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provisioned: Option<u32>,
+    /// What the deployment can do with it.
+    pub prospect: Prospect,
+}
+
+/// What a deployment can do with an alias.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Prospect {
+    /// It can be moved.
+    Moves {
+        /// From this version.
+        current: Version,
+        /// To this one.
+        target: Version,
+    },
+    /// It cannot be moved, and why.
+    Unfit(String),
 }
 
 /// An alias in hand.
@@ -60,14 +91,39 @@ impl Target {
     /// The alias, once it is in hand.
     pub fn live(&self) -> Option<&Live> {
         match &self.phase {
-            Phase::Unknown => None,
+            Phase::Unknown | Phase::Seen(_) => None,
             Phase::Live(live) => Some(live),
+        }
+    }
+
+    /// The routing it showed last, and the `RevisionId` of that.
+    pub fn shown(&self) -> Option<(&Routing, &RevisionId)> {
+        match &self.phase {
+            Phase::Unknown => None,
+            Phase::Seen(seen) => Some((&seen.routing, &seen.revision)),
+            Phase::Live(live) => Some((&live.confirmed, &live.fence)),
         }
     }
 
     /// The target version's confirmed share of traffic.
     pub fn weight(&self) -> Weight {
         self.live().map_or(Weight::ZERO, |live| live.confirmed.weight_of(&live.target))
+    }
+}
+
+impl Seen {
+    /// The routing whose write shows that nothing has changed since the look: what is there, less a split that is
+    /// in the way.
+    pub(super) fn proof(&self) -> Routing {
+        match &self.prospect {
+            Prospect::Moves { current, .. } => Routing::all(current.clone()),
+            Prospect::Unfit(_) => self.routing.clone(),
+        }
+    }
+
+    /// Whether that write removes a split.
+    pub(super) fn is_clearing_a_split(&self) -> bool {
+        self.proof() != self.routing
     }
 }
 

@@ -76,12 +76,37 @@ fn a_worker_that_stalled_across_a_stop_holds_a_dead_fence() {
 }
 
 #[test]
-fn a_stop_that_may_not_write_still_ends() {
+fn a_stop_that_may_not_write_ends_when_no_worker_is_left_that_would() {
     let mut world = World::of(Make::canary().without_rollback());
     world.until(shifting);
+    let stalled = world.active().pending(world.now).remove(0);
+    world.stop(None);
+    let stopped_at = world.now;
     world.writes_fail = Some(FailureKind::Denied);
+    world.until(|deployment| deployment.is_closed() || matches!(deployment.state(), State::Landing(landing) if landing.pace.attempts == 6));
+    assert!(!world.active().is_closed(), "a worker that stalled may be alive");
+    world.run();
+    assert!(world.now >= stopped_at.checked_add(crate::WORKER_LIFE).unwrap());
+    assert_eq!(
+        world.outcome(),
+        "Stopped MANUAL_STOP: The deployment was stopped on request. Traffic was left as it is: orders:live 100 % on version 1. It \
+         could not be written once more, which would have made sure of that: lambda:UpdateAlias: Denied"
+    );
+    world.writes_fail = None;
+    assert!(matches!(world.perform(&stalled), Event::Routed { .. }), "nothing else keeps a worker from it that outlives its time limit");
+}
+
+#[test]
+fn a_stop_is_written_as_soon_as_the_permission_is_back() {
+    let mut world = World::of(Make::canary().without_rollback());
+    world.until(shifting);
+    let stalled = world.active().pending(world.now).remove(0);
+    world.writes_fail = Some(FailureKind::Denied);
+    world.until(|deployment| matches!(deployment.state(), State::Landing(landing) if landing.pace.attempts == 2));
+    world.writes_fail = None;
     world.run();
     assert!(world.outcome().starts_with("Failed IAM_ROLE_PERMISSIONS"), "{}", world.outcome());
+    assert!(matches!(world.perform(&stalled), Event::Refused { .. }), "its fence is burned");
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! Answers that were long under way: they are as old as their question.
+//! Answers that were long under way are as old as their question, and `GetAlias` may show what was there before.
 
-use super::fixtures::{Make, alarm, fresh, function, revision};
+use super::fixtures::{Make, alarm, fresh, function, revision, shared, version};
 use super::world::World;
-use crate::deployment::{AlarmReading, AlarmState, AlarmsRead, Applied, Deployment, Event, Fresh, State};
+use crate::deployment::{AlarmReading, AlarmState, AlarmsRead, Applied, Deployment, Event, Fresh, Happening, State, Status};
 use crate::{FunctionArn, RevisionId, Routing};
 use jiff::Timestamp;
 
@@ -51,4 +51,58 @@ fn a_look_from_an_earlier_step_is_no_drift() {
     let fresh_look = quiet(vec![(0, seen, revision("somebody-else"))]);
     let told = after(world.active(), world.now, world.now, &fresh_look);
     assert!(matches!(told.state(), State::Closed(_) | State::Landing(_)), "the same, seen now, is a change: {:?}", told.state());
+}
+
+/// A world in which the first looks show what was there before somebody's last write.
+fn short_sighted(make: Make, before: &Routing, looks: usize) -> World {
+    let mut world = World::of(make);
+    let old = (before.clone(), world.alias("orders").revision());
+    world.alias("orders").write(shared(0.0));
+    world.old_sights = vec![old; looks];
+    world
+}
+
+#[test]
+fn what_was_there_before_a_rollback_does_not_count_as_shifted_already() {
+    let mut world = short_sighted(Make::canary(), &shared(100.0), 3);
+    world.run();
+    assert_eq!((world.outcome().as_str(), world.traffic().remove(0).as_str()), ("Succeeded: –", "orders: 100 % on version 2"));
+    let looks = world.chain[0].entries.iter().filter(|entry| entry.what == Happening::Retrying).count();
+    assert_eq!(looks, 3, "what a refused write has shown to be old is looked at again");
+}
+
+#[test]
+fn what_was_there_before_does_not_refuse_a_deployment() {
+    let expects_what_is_there = Make::canary().first(|target| target.expected = Some(version(1)));
+    let mut world = short_sighted(expects_what_is_there, &Routing::all(version(4)), 1);
+    world.run();
+    assert_eq!(world.active().status(), Status::Succeeded, "{}", world.outcome());
+    let expects_what_was_there = Make::canary().first(|target| target.expected = Some(version(4)));
+    let mut world = short_sighted(expects_what_was_there, &Routing::all(version(4)), 1);
+    world.run();
+    assert!(world.outcome().contains("the alias points to version 1, the AppSpec says `CurrentVersion` 4"), "{}", world.outcome());
+}
+
+#[test]
+fn what_was_there_before_is_neither_gone_from_nor_taken_for_somebody_elses_change() {
+    let mut world = short_sighted(Make::canary(), &Routing::all(version(4)), 1);
+    world.until(|deployment| deployment.targets()[0].live().is_some());
+    let live = world.active().targets()[0].live().cloned().unwrap();
+    assert_eq!(live.current, version(1));
+    world.until(|deployment| matches!(deployment.state(), State::Baking { .. }));
+    world.apply(&quiet(vec![(0, shared(0.0), live.spent[0].clone())]));
+    assert!(matches!(world.active().state(), State::Baking { .. }), "what was there when it began is no drift");
+    world.run();
+    assert_eq!(world.active().status(), Status::Succeeded);
+}
+
+#[test]
+fn a_refusal_leaves_the_alias_as_it_is() {
+    let mut world = World::of(Make::canary().first(|target| target.expected = Some(version(4))));
+    world.alias("orders").routing = shared(25.0);
+    world.run();
+    assert_eq!(
+        (world.active().status(), world.traffic().remove(0).as_str()),
+        (Status::Failed, "orders: 75 % on version 1, 25 % on version 2")
+    );
 }

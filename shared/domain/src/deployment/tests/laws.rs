@@ -5,8 +5,8 @@ use super::table::events::occasions;
 use super::table::states::states;
 use super::world::{Polls, Told, World, alarm_event, failure, outcome, verdict_of};
 use crate::deployment::{
-    AlarmReading, AlarmState, AlarmsRead, Applied, Deployment, Effect, Event, FailureKind, Landed, MAX_ENTRIES, Outcome, Standing, State,
-    StopCause, Verdict, VersionFacts, VersionState,
+    AlarmReading, AlarmState, AlarmsRead, Applied, Deployment, Effect, Event, FailureKind, Happening, Landed, MAX_ENTRIES, Outcome,
+    Standing, State, StopCause, Verdict, VersionFacts, VersionState,
 };
 use crate::{DeploymentId, FunctionArn, HookFunction, Qualifier, Routing, Step, Weight};
 use jiff::{SignedDuration, Timestamp};
@@ -226,9 +226,9 @@ impl Hostile {
             Effect::Poll { .. } | Effect::CallHook(_) => None,
         });
         if let Some(target) = target {
-            self.given_up |= matches!(self.world.active().state(), State::Landing(_))
-                && matches!(kind, FailureKind::Gone | FailureKind::Invalid | FailureKind::Denied);
-            self.tell(&Event::TargetFailed { target, failure: failure(kind) });
+            let applied = self.world.apply(&Event::TargetFailed { target, failure: failure(kind) });
+            self.given_up |=
+                matches!(&applied, Applied::Moved(moved) if moved.entries.iter().any(|entry| entry.what == Happening::LeftAlone));
         }
     }
 

@@ -5,6 +5,7 @@
 //! | `fixtures`, `world` | deployments built in words, and a world that obeys their effects |
 //! | `table` | every edge, as a snapshot whose diff is the review of a behaviour change |
 //! | `forward`, `alarms`, `ending`, `rollback` | the specification, told as stories |
+//! | `late` | answers that were long under way, and looks that show what was there before |
 //! | `laws` | what holds in every world, however hostile |
 //! | `golden` | stored deployments that must be readable for ever |
 

@@ -61,6 +61,8 @@ pub(super) struct World {
     pub(super) target_role: String,
     pub(super) target_dead_letter: Option<String>,
     pub(super) calls: Vec<HookInvocation>,
+    /// What the next looks of Prepare show in place of what is there: where the traffic went before, under the `RevisionId` of then.
+    pub(super) old_sights: Vec<(Routing, RevisionId)>,
     /// The event that was given last.
     pub(super) told: Option<Told>,
     pass: VecDeque<Effect>,
@@ -87,7 +89,7 @@ impl World {
     fn with(born: Moved) -> Self {
         let deployment = &born.deployment;
         let aliases =
-            deployment.targets().iter().map(|target| (target.function.clone(), Alias { routing: Routing::all(version(1)), writes: 1 }));
+            deployment.targets().iter().map(|target| (target.function.clone(), Alias { routing: Routing::all(version(1)), writes: 0 }));
         Self {
             now: at(START),
             aliases: aliases.collect(),
@@ -100,6 +102,7 @@ impl World {
             target_role: "role".to_owned(),
             target_dead_letter: None,
             calls: vec![],
+            old_sights: vec![],
             told: None,
             pass: VecDeque::new(),
             ids: 1,
@@ -172,21 +175,18 @@ impl World {
         }
     }
 
-    fn inspection(&self, function: &FunctionArn, target: &Version) -> Inspection {
+    fn inspection(&mut self, function: &FunctionArn, target: &Version) -> Inspection {
         let alias = &self.aliases[function];
-        let current = VersionFacts {
-            version: alias.routing.primary().clone(),
-            role: "role".to_owned(),
-            dead_letter: None,
-            state: VersionState::Active,
-        };
+        let (routing, revision) = self.old_sights.pop().unwrap_or_else(|| (alias.routing.clone(), alias.revision()));
+        let current =
+            VersionFacts { version: routing.primary().clone(), role: "role".to_owned(), dead_letter: None, state: VersionState::Active };
         let target = VersionFacts {
             version: Qualifier::Published(target.clone()),
             role: self.target_role.clone(),
             dead_letter: self.target_dead_letter.clone(),
             state: self.target_state.clone(),
         };
-        Inspection { routing: alias.routing.clone(), revision: alias.revision(), current, target, provisioned: None }
+        Inspection { routing, revision, current, target, provisioned: None }
     }
 
     fn route(&mut self, target: usize, function: &FunctionArn, routing: &Routing, fence: &RevisionId) -> Event {

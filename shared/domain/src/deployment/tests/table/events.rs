@@ -4,8 +4,8 @@ use crate::deployment::tests::fixtures::Make;
 use crate::deployment::tests::fixtures::{alarm, at, execution, foreign, id, revision, settings, shared, version};
 use crate::deployment::tests::world::{START, World, failure};
 use crate::deployment::{
-    AlarmReading, AlarmState, AlarmsRead, Effect, ErrorCode, Event, FailureKind, HookReport, Inspection, Live, ReportSource, State,
-    StopCause, Verdict, VersionFacts, VersionState,
+    AlarmReading, AlarmState, AlarmsRead, Effect, ErrorCode, Event, FailureKind, HookReport, Inspection, ReportSource, State, StopCause,
+    Target, Verdict, VersionFacts, VersionState,
 };
 use crate::{ExecutionId, Qualifier, RevisionId, Routing};
 use jiff::{SignedDuration, Timestamp};
@@ -55,12 +55,12 @@ fn target_of(world: &World) -> usize {
     named.unwrap_or(0)
 }
 
-fn live(world: &World) -> Option<&Live> {
-    world.active().targets().get(target_of(world))?.live()
+fn shown(world: &World) -> Option<(&Routing, &RevisionId)> {
+    world.active().targets().get(target_of(world))?.shown()
 }
 
 fn fence(world: &World) -> RevisionId {
-    live(world).map_or_else(|| revision("r1"), |live| live.fence.clone())
+    shown(world).map_or_else(|| revision("r1"), |(_, fence)| fence.clone())
 }
 
 /// What the next write would make of the alias, or what it is.
@@ -74,7 +74,7 @@ fn wanted(world: &World) -> Routing {
 }
 
 fn confirmed(world: &World) -> Routing {
-    live(world).map_or_else(|| shared(0.0), |live| live.confirmed.clone())
+    shown(world).map_or_else(|| shared(0.0), |(routing, _)| routing.clone())
 }
 
 fn inspections(world: &World) -> Vec<(&'static str, Event)> {
@@ -118,7 +118,8 @@ fn refused(world: &World) -> Vec<(&'static str, Event)> {
     let target = target_of(world);
     let refused = |fence, routing, revision| Event::Refused { target, fence, routing, revision };
     let (held, newer) = (fence(world), revision("r8"));
-    let spent = live(world).and_then(|live| live.spent.last().cloned()).unwrap_or_else(|| held.clone());
+    let live = world.active().targets().get(target_of(world)).and_then(Target::live);
+    let spent = live.and_then(|live| live.spent.last().cloned()).unwrap_or_else(|| held.clone());
     vec![
         ("showing the refused fence", refused(held.clone(), foreign(), held.clone())),
         ("showing a spent fence", refused(held.clone(), foreign(), spent)),

@@ -79,6 +79,9 @@ fn landed(landed: &Landed) -> &'static str {
 fn target(target: &Target) -> String {
     match &target.phase {
         Phase::Unknown => format!("{} unknown ({})", target.logical_name, target.requested),
+        Phase::Seen(seen) => {
+            format!("{} seen: {} under {}, {:?}", target.logical_name, seen.routing, seen.revision, seen.prospect)
+        }
         Phase::Live(live) => {
             format!("{} {} → {}: {} under {}", target.logical_name, live.current, live.target, live.confirmed, live.fence.as_str())
         }

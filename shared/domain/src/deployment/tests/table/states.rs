@@ -1,7 +1,7 @@
 //! Representative states: every variant, in every shape that some event tells apart.
 
 use crate::Qualifier;
-use crate::deployment::tests::fixtures::{Make, alarm, judged, shared, step};
+use crate::deployment::tests::fixtures::{Make, alarm, judged, shared, step, version};
 use crate::deployment::tests::world::{Polls, World, failure};
 use crate::deployment::{AlarmState, Deployment, Event, FailureKind, HookCall, HookPoint, Hooking, Standing, State, Verdict};
 
@@ -26,13 +26,19 @@ fn all_known(deployment: &Deployment) -> bool {
     deployment.targets().iter().all(|target| target.live().is_some())
 }
 
+fn all_seen(deployment: &Deployment) -> bool {
+    deployment.targets().iter().all(|target| target.shown().is_some())
+}
+
 fn preparing() -> Vec<(&'static str, World)> {
     let fresh = World::of(Make::canary());
     let publishing = reached(Make::canary().first(|target| target.requested = Qualifier::Latest), |_| true);
     let half_known = reached(Make::canary().targets(2), |d| d.targets()[0].live().is_some());
     let mut splitting = World::of(Make::canary());
     splitting.alias("orders").routing = shared(25.0);
-    splitting.until(all_known);
+    splitting.until(all_seen);
+    let seen = reached(Make::canary(), all_seen);
+    let unfit = reached(Make::canary().first(|target| target.expected = Some(version(4))), all_seen);
     let mut unread = World::of(Make::canary());
     unread.polls = Polls::Throttled;
     unread.until(all_known);
@@ -57,7 +63,9 @@ fn preparing() -> Vec<(&'static str, World)> {
         ("Preparing, nothing to shift, alarms unread", nothing_to_do),
         ("Preparing, to be published", publishing),
         ("Preparing, one of two known", half_known),
-        ("Preparing, split to be removed", splitting),
+        ("Preparing, split seen", splitting),
+        ("Preparing, seen", seen),
+        ("Preparing, seen and unfit", unfit),
         ("Preparing, alarms unread", unread),
         ("Preparing, alarms unread, active ones ignored", lenient),
         ("Preparing, four polls failed", four_failures),
