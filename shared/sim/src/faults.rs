@@ -29,8 +29,10 @@ pub struct Faults {
     pub event_lost: u32,
     /// A wake is lost, as a queue never should.
     pub wake_lost: u32,
-    /// `GetAlias` shows what was there before the last write, within five seconds of it.
+    /// `GetAlias` shows what was there before the last write, if that is not long ago.
     pub stale_alias: u32,
+    /// How long ago that may be, in seconds.
+    pub stale_alias_seconds_max: i64,
     /// How long the table's index lags behind at most, in seconds.
     pub index_lag_seconds_max: i64,
     /// How far a worker's clock is off at most, in milliseconds.

@@ -78,8 +78,6 @@ pub(crate) struct Lambda {
     pub(crate) shifts: Vec<Shift>,
 }
 
-const LAG: SignedDuration = SignedDuration::from_secs(5);
-
 impl Lambda {
     pub(crate) fn add_version(&mut self, function: &FunctionArn, version: &Version, role: &str) {
         self.functions.entry(function.clone()).or_default().versions.insert(version.clone(), role.to_owned());
@@ -124,12 +122,12 @@ impl Lambda {
         latest.ok_or_else(|| Refused::Gone("the function does not exist".to_owned()))
     }
 
-    /// `GetAlias`; `stale` shows what was there before, if that is not long ago.
-    pub(crate) fn get_alias(&self, key: &AliasKey, now: Timestamp, stale: bool) -> Result<Alias, Refused> {
+    /// `GetAlias`; `lag` shows what was there before, if that is no longer ago.
+    pub(crate) fn get_alias(&self, key: &AliasKey, now: Timestamp, lag: Option<SignedDuration>) -> Result<Alias, Refused> {
         let kept = self.aliases.get(key).ok_or_else(gone)?;
-        match &kept.before {
-            Some((before, until)) if stale && now.duration_since(*until) <= LAG => Ok(before.clone()),
-            Some(_) | None => Ok(kept.now.clone()),
+        match (&kept.before, lag) {
+            (Some((before, until)), Some(lag)) if now.duration_since(*until) <= lag => Ok(before.clone()),
+            (Some(_) | None, _) => Ok(kept.now.clone()),
         }
     }
 
@@ -262,9 +260,10 @@ mod tests {
         let mut lambda = lambda();
         let at = |second| Timestamp::from_second(second).unwrap();
         lambda.write(&key(), Routing::all(version(2)), at(10), false);
-        let seen = |second, stale| lambda.get_alias(&key(), at(second), stale).unwrap().routing;
-        assert_eq!(seen(12, true), Routing::all(version(1)));
-        assert_eq!(seen(12, false), Routing::all(version(2)));
-        assert_eq!(seen(16, true), Routing::all(version(2)));
+        let lag = Some(SignedDuration::from_secs(5));
+        let seen = |second, lag| lambda.get_alias(&key(), at(second), lag).unwrap().routing;
+        assert_eq!(seen(12, lag), Routing::all(version(1)));
+        assert_eq!(seen(12, None), Routing::all(version(2)));
+        assert_eq!(seen(16, lag), Routing::all(version(2)));
     }
 }

@@ -9,7 +9,7 @@ use crate::sabotage::Sabotage;
 use crate::task::{Ended, Task, TaskId};
 use crate::world::World;
 use headgate_domain::{
-    Account, AlarmName, AlarmState, ApplicationName, Deployment, DeploymentGroup, DeploymentId, Entry, HookReport, Notice,
+    Account, AlarmName, AlarmState, ApplicationName, Deployment, DeploymentGroup, DeploymentId, Entry, HookReport, Notice, WORKER_LIFE,
 };
 use headgate_engine::{
     AlarmChange, CreateDeployment, DeploymentQuery, Engine, EngineError, Expect, Fault, Installation, Record, RecordKey, RecordKind, Rev,
@@ -43,8 +43,6 @@ pub struct Simulation {
 
 const STEPS_MAX: u64 = 3_000_000;
 const SWEEP_EVERY: SignedDuration = SignedDuration::from_secs(60);
-/// The time limit of every function that takes a turn.
-const TIME_LIMIT: SignedDuration = SignedDuration::from_secs(60);
 
 impl Simulation {
     /// The engine in `world`, over an empty table.
@@ -242,7 +240,7 @@ impl Simulation {
             if !inner.shuffled || !(inner.faults.time_limits || inner.chance.once_in(2)) {
                 return;
             }
-            inner.now + TIME_LIMIT
+            inner.now + WORKER_LIFE
         };
         self.world.put(at, Occurrence::Die(task));
     }

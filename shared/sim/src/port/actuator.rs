@@ -94,8 +94,7 @@ impl Port {
 
     async fn look(&self, key: AliasKey, version: Version) -> Result<Inspection, Failure> {
         let function = key.0.clone();
-        // Were this look stale as well, a deployment would begin on what its group has just left.
-        let alias = self.get_alias(key, false).await.map_err(|unmet| unmet.failure("lambda:GetAlias"))?;
+        let alias = self.get_alias(key).await.map_err(|unmet| unmet.failure("lambda:GetAlias"))?;
         let (current, wanted) = (alias.routing.primary().clone(), Qualifier::Published(version));
         let (current, wanted) = join!(self.facts(function.clone(), current), self.facts(function, wanted));
         let revision = revision_id(alias.revision);
@@ -110,9 +109,9 @@ impl Port {
         Ok(VersionFacts { version, role, dead_letter: None, state: VersionState::Active })
     }
 
-    async fn get_alias(&self, key: AliasKey, may_lag: bool) -> Result<Alias, Unmet> {
+    async fn get_alias(&self, key: AliasKey) -> Result<Alias, Unmet> {
         let world = self.world.clone();
-        self.call("GetAlias", move || world.get_alias(&key, may_lag).map_err(Unmet::Refused), |trouble| Err(Unmet::Trouble(trouble))).await
+        self.call("GetAlias", move || world.get_alias(&key).map_err(Unmet::Refused), |trouble| Err(Unmet::Trouble(trouble))).await
     }
 
     async fn route(&self, target: usize, key: AliasKey, routing: Routing, fence: RevisionId) -> Event {
@@ -127,7 +126,7 @@ impl Port {
         let silence = move |trouble| port.spoilt_silence(&silent, &wanted, trouble).ok_or(Unmet::Trouble(trouble));
         match self.call("UpdateAlias", land, silence).await {
             Ok(written) => Event::Routed { target, routing, fence, revision: revision_id(written.revision) },
-            Err(Unmet::Refused(Refused::Overtaken)) => match self.get_alias(key, true).await.map(|seen| self.spoilt_look(seen, &routing)) {
+            Err(Unmet::Refused(Refused::Overtaken)) => match self.get_alias(key).await.map(|seen| self.spoilt_look(seen, &routing)) {
                 Ok(seen) => Event::Refused { target, fence, routing: seen.routing, revision: revision_id(seen.revision) },
                 Err(unmet) => Event::TargetFailed { target, failure: unmet.failure("lambda:GetAlias") },
             },
@@ -154,7 +153,7 @@ impl Port {
 
     async fn observe(&self, aliases: Vec<(usize, FunctionArn, AliasName)>) -> Vec<(usize, Routing, RevisionId)> {
         let looks = aliases.into_iter().map(|(target, function, alias)| async move {
-            let seen = self.get_alias((function, alias), true).await.ok()?;
+            let seen = self.get_alias((function, alias)).await.ok()?;
             Some((target, seen.routing, revision_id(seen.revision)))
         });
         join_all(looks).await.into_iter().flatten().collect()

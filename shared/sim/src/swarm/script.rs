@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 /// Puts down what people do; answers how many seconds it takes.
 pub(super) fn plan(simulation: &mut Simulation, topology: &Topology, chance: &mut Chance) -> i64 {
     let length = *chance.one_of(&[600, 1800, 3600]);
-    let creates = chance.between(1, 5);
+    let creates = chance.between(1, 8);
     for number in 0..creates {
         let at = if number == 0 { chance.between(0, 60) } else { chance.between(0, length) };
         simulation.after(at, Action::Create(Box::new(request(topology, number, chance))));
@@ -21,7 +21,7 @@ pub(super) fn plan(simulation: &mut Simulation, topology: &Topology, chance: &mu
             simulation.after(at + chance.between(0, 5), Action::CreateAgain(again));
         }
     }
-    for _ in 0..chance.between(0, 12) {
+    for _ in 0..*chance.one_of(&[0, 4, 12, 30]) {
         let at = chance.between(0, length);
         for (later, action) in deed(topology, usize::try_from(creates).unwrap_or(1), chance) {
             simulation.after(at + later, action);
@@ -34,7 +34,7 @@ pub(super) fn plan(simulation: &mut Simulation, topology: &Topology, chance: &mu
 fn deed(topology: &Topology, creates: usize, chance: &mut Chance) -> Vec<(i64, Action)> {
     let (function, alias) = (chance.one_of(&topology.functions).clone(), topology.alias.clone());
     let which = chance.below(creates);
-    match chance.between(0, 11) {
+    match chance.between(0, 15) {
         0 | 1 => vec![(0, Action::Stop(which, *chance.one_of(&[None, Some(true), Some(false)])))],
         2 => vec![(0, Action::Abandon(which))],
         3 => vec![(0, Action::Meddle(function.clone(), alias, routing(topology, chance)))],
@@ -53,8 +53,25 @@ fn deed(topology: &Topology, creates: usize, chance: &mut Chance) -> Vec<(i64, A
                 *chance.one_of(&[Permission::UpdateAlias, Permission::GetAlias, Permission::DescribeAlarms, Permission::InvokeHook]);
             vec![(0, Action::Deny(permission, *chance.one_of(&[3, 20, 200])))]
         }
+        8 => vec![(0, Action::Meddle(function, alias, Routing::all(topology.versions[0].clone())))],
+        9 => forbidden(which, *chance.one_of(&[20, 100, 300]), chance),
+        10 => {
+            // Somebody who does not wait.
+            let stop = Action::Stop(which, *chance.one_of(&[Some(true), Some(false)]));
+            vec![(0, stop), (chance.between(0, 5), Action::Abandon(which)), (chance.between(0, 5), Action::CreateAgain(which))]
+        }
         _ => flapping(topology, chance),
     }
+}
+
+/// A stop that comes while aliases may not be written, and may be given up.
+fn forbidden(which: usize, seconds: i64, chance: &mut Chance) -> Vec<(i64, Action)> {
+    let stop = Action::Stop(which, *chance.one_of(&[Some(true), Some(false), Some(false)]));
+    let mut deeds = vec![(0, Action::Deny(Permission::UpdateAlias, seconds)), (chance.between(0, 5), stop)];
+    if chance.once_in(3) {
+        deeds.push((chance.between(5, seconds), Action::Abandon(which)));
+    }
+    deeds
 }
 
 /// An alarm that fires for a while, and may fire again.
@@ -108,9 +125,11 @@ fn appspec(topology: &Topology, chance: &mut Chance) -> String {
     for function in chosen {
         let version = if chance.once_in(10) { "$LATEST".to_owned() } else { chance.one_of(&topology.versions[1..]).to_string() };
         let name = function.name();
+        let current =
+            if chance.once_in(8) { format!(", CurrentVersion: \"{}\"", chance.one_of(&topology.versions[..3])) } else { String::new() };
         let _written = write!(
             text,
-            "  - {name}:\n      Type: AWS::Lambda::Function\n      Properties: {{Name: {name}, Alias: live, TargetVersion: \"{version}\"}}\n"
+            "  - {name}:\n      Type: AWS::Lambda::Function\n      Properties: {{Name: {name}, Alias: live, TargetVersion: \"{version}\"{current}}}\n"
         );
     }
     hooks(&mut text, topology, chance);

@@ -2,9 +2,12 @@
 
 use super::{Verdict, Witness};
 use crate::lambda::{Alias, AliasKey, revision_id};
-use headgate_domain::{Deployment, DeploymentId, Effect, Goal, Live, RevisionId, Routing, State, Version, Weight};
+use headgate_domain::{
+    Deployment, DeploymentId, Effect, ErrorCode, Goal, Live, Outcome, Phase, Prospect, RevisionId, Routing, Seen, State, Version,
+    WORKER_LIFE, Weight,
+};
 use headgate_engine::{Lock, Stored};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of an alias.
@@ -12,8 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Facts {
     /// What it showed under each `RevisionId` it ever had.
     shown: BTreeMap<RevisionId, Routing>,
-    /// What committed states wanted written, under which fence, and of which chains they were.
-    wanted: BTreeMap<(RevisionId, String), BTreeSet<DeploymentId>>,
+    /// Its `RevisionId` now.
+    revision: Option<RevisionId>,
+    /// Under which Headgate's writes were accepted.
+    proved: BTreeSet<RevisionId>,
+    /// What committed states wanted written, and under which fence.
+    wanted: BTreeMap<(RevisionId, String), Wanted>,
+    /// Fences that could not be burned before their deployment was given up.
+    given_up: BTreeMap<RevisionId, GivenUp>,
     /// What Headgate found or wrote last.
     expected: Option<Routing>,
     /// Somebody else's last change, unless Headgate has written since.
@@ -26,6 +35,23 @@ pub(super) struct Facts {
     condemned: BTreeMap<Version, DeploymentId>,
 }
 
+/// What committed states wanted written.
+struct Wanted {
+    /// The chains they were of.
+    by: BTreeSet<DeploymentId>,
+    /// When the last of them was stored, or gave way to another.
+    last: Timestamp,
+}
+
+/// Who gave up a deployment whose fence is not burned.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum GivenUp {
+    /// A person, at any time.
+    Abandoned,
+    /// Headgate, for want of a permission, once no worker can be left that would use it.
+    Denied,
+}
+
 /// Somebody else's change.
 struct ByHand {
     at: Timestamp,
@@ -33,6 +59,14 @@ struct ByHand {
     /// Whether it brought back what the deployment at work had last confirmed. Where that deployment does not
     /// know yet that a later write of its has landed, nothing shows it that anything was changed.
     unseen: bool,
+}
+
+impl Facts {
+    fn shows(&mut self, alias: &Alias) {
+        let revision = revision_id(alias.revision);
+        self.shown.insert(revision.clone(), alias.routing.clone());
+        self.revision = Some(revision);
+    }
 }
 
 fn lock(key: &AliasKey) -> Lock {
@@ -48,7 +82,7 @@ impl Witness {
     /// An alias is there, or has been made anew.
     pub(crate) fn alias_made(&mut self, at: Timestamp, key: &AliasKey, alias: &Alias) {
         let facts = self.aliases.entry(key.clone()).or_default();
-        facts.shown.insert(revision_id(alias.revision), alias.routing.clone());
+        facts.shows(alias);
         facts.by_hand = Some(ByHand { at, routing: alias.routing.clone(), unseen: false });
         facts.touched_at = Some(at);
         facts.condemned.clear();
@@ -59,7 +93,7 @@ impl Witness {
         let active = self.holder(&lock(key)).and_then(|chain| self.active_of(chain));
         let unseen = active.and_then(|deployment| place_of(deployment, key)).is_some_and(|live| live.confirmed == after.routing);
         let facts = self.aliases.entry(key.clone()).or_default();
-        facts.shown.insert(revision_id(after.revision), after.routing.clone());
+        facts.shows(after);
         if *before != after.routing {
             facts.by_hand = Some(ByHand { at, routing: after.routing.clone(), unseen });
             facts.touched_at = Some(at);
@@ -68,11 +102,11 @@ impl Witness {
     }
 
     /// What a committed state wants written, and what it says it has seen.
-    pub(super) fn wants(&mut self, at: Timestamp, stored: &Stored) {
-        let deployment = &stored.deployment;
+    pub(super) fn wants(&mut self, at: Timestamp, before: Option<&Stored>, after: &Stored) {
+        let deployment = &after.deployment;
         for target in deployment.targets() {
             let key = (target.function.clone(), target.alias.clone());
-            let Some(live) = target.live() else {
+            let Some((routing, revision)) = target.shown() else {
                 if let Some(facts) = self.aliases.get_mut(&key) {
                     facts.in_hand.remove(deployment.chain());
                 }
@@ -81,18 +115,33 @@ impl Witness {
             let facts = self.aliases.entry(key).or_default();
             if !deployment.is_closed() && !facts.in_hand.contains_key(deployment.chain()) {
                 facts.in_hand.insert(deployment.chain().clone(), at);
-                facts.expected = Some(live.confirmed.clone());
             }
-            let seen = match facts.shown.get(&live.fence) {
-                Some(shown) if *shown == live.confirmed => Ok(()),
-                shown => Err(format!("{} has {} under {}, where the alias showed {shown:?}", target.id(), live.confirmed, live.fence)),
+            let seen = match facts.shown.get(revision) {
+                Some(shown) if shown == routing => Ok(()),
+                shown => Err(format!("{} has {routing} under {revision}, where the alias showed {shown:?}", target.id())),
             };
             self.hold(at, "what is confirmed was seen", seen);
         }
-        for effect in deployment.pending(Timestamp::MAX) {
-            if let Effect::Route { function, alias, routing, fence, .. } = effect {
-                let facts = self.aliases.entry((function, alias)).or_default();
-                facts.wanted.entry((fence, routing.to_string())).or_default().insert(deployment.chain().clone());
+        for stored in before.into_iter().chain([after]) {
+            for effect in stored.deployment.pending(Timestamp::MAX) {
+                if let Effect::Route { function, alias, routing, fence, .. } = effect {
+                    let facts = self.aliases.entry((function, alias)).or_default();
+                    let wanted = facts.wanted.entry((fence, routing.to_string())).or_insert(Wanted { by: BTreeSet::new(), last: at });
+                    wanted.by.insert(stored.deployment.chain().clone());
+                    wanted.last = at;
+                }
+            }
+        }
+    }
+
+    /// A deployment is given up where it could not be brought to rest. A fence that was not burned by then is whoever's
+    /// still holds it.
+    pub(super) fn given_up(&mut self, id: &DeploymentId, by: GivenUp) {
+        let Some(stored) = self.deployments.get(id) else { return };
+        for target in stored.deployment.targets() {
+            let Some(facts) = self.aliases.get_mut(&(target.function.clone(), target.alias.clone())) else { continue };
+            if let Some((_, fence)) = target.shown().filter(|(_, fence)| facts.revision.as_ref() == Some(*fence)) {
+                facts.given_up.insert(fence.clone(), by);
             }
         }
     }
@@ -102,25 +151,25 @@ impl Witness {
         let fence = revision_id(before.revision);
         let verdict = self.an_alias_is_written_only_as_a_committed_state_wants_it(key, &fence, &after.routing);
         self.hold(at, "an alias is written only as a committed state wants it", verdict);
-        let verdict = self.a_closed_deployment_touches_nothing(key, &fence, &after.routing);
+        let late = self.is_beyond_reach(at, key, &fence, &after.routing);
+        let verdict = if late { Ok(()) } else { self.a_closed_deployment_touches_nothing(key, &fence, &before.routing, &after.routing) };
         self.hold(at, "a closed deployment touches nothing", verdict);
         let verdict = self.weight_only_rises_until_rollback(key, &before.routing, &after.routing);
         self.hold(at, "weight only rises until rollback", verdict);
         let verdict = self.nobodys_manual_change_is_overwritten(key, &after.routing);
         self.hold(at, "nobody's manual change is overwritten", verdict);
-        let verdict = self.a_bad_version_never_serves_after_its_rollback(key, &after.routing);
+        let verdict = if late { Ok(()) } else { self.a_bad_version_never_serves_after_its_rollback(key, &after.routing) };
         self.hold(at, "a bad version never serves after its rollback", verdict);
         let verdict = traffic_sums_to_one_hundred(&after.routing);
         self.hold(at, "traffic sums to one hundred", verdict);
-        let landing = self.holder(&lock(key)).and_then(|chain| self.active_of(chain)).is_some_and(Deployment::is_urgent);
+        let unknowing = before.routing == after.routing && self.holder(&lock(key)).is_none();
         let facts = self.aliases.entry(key.clone()).or_default();
-        if landing {
-            // Who begins right after this may see once more what was there before, and it was not theirs.
-            facts.touched_at = Some(at);
+        facts.shows(after);
+        facts.proved.insert(fence);
+        if !unknowing {
+            facts.expected = Some(after.routing.clone());
+            facts.by_hand = None;
         }
-        facts.shown.insert(revision_id(after.revision), after.routing.clone());
-        facts.expected = Some(after.routing.clone());
-        facts.by_hand = None;
     }
 
     /// Intent before action.
@@ -129,19 +178,32 @@ impl Witness {
         if wanted { Ok(()) } else { Err(format!("{}: {routing} under {fence}: no state has wanted that", key.0.name())) }
     }
 
-    /// Only the chain that has the alias's lock writes it. Within a chain, what a stalled worker wanted
-    /// may still land until the rollback has burned its fence; so may what a chain wanted that has been given up,
-    /// by a person or for want of a permission.
-    fn a_closed_deployment_touches_nothing(&self, key: &AliasKey, fence: &RevisionId, routing: &Routing) -> Verdict {
-        let wanted = self.aliases.get(key).and_then(|facts| facts.wanted.get(&(fence.clone(), routing.to_string())));
-        if wanted.is_some_and(|chains| chains.is_subset(&self.given_up)) {
+    /// A fence that its deployment could not burn before it was given up: that a person does not wait, and that a
+    /// worker writes who has outlived its function, is beyond Headgate's reach.
+    fn is_beyond_reach(&self, at: Timestamp, key: &AliasKey, fence: &RevisionId, routing: &Routing) -> bool {
+        let Some(facts) = self.aliases.get(key) else { return false };
+        match facts.given_up.get(fence) {
+            Some(GivenUp::Abandoned) => true,
+            Some(GivenUp::Denied) => {
+                facts.wanted.get(&(fence.clone(), routing.to_string())).is_some_and(|wanted| wanted.last + WORKER_LIFE <= at)
+            }
+            None => false,
+        }
+    }
+
+    /// Only the chain that has the alias's lock moves it. Within a chain, what a stalled worker wanted may still land
+    /// until the rollback has burned its fence.
+    fn a_closed_deployment_touches_nothing(&self, key: &AliasKey, fence: &RevisionId, before: &Routing, after: &Routing) -> Verdict {
+        if before == after {
+            // It was to show that a look was true, or to burn a fence, and comes to no more than a `RevisionId` renewed.
             return Ok(());
         }
+        let wanted = self.aliases.get(key).and_then(|facts| facts.wanted.get(&(fence.clone(), after.to_string())));
         let Some(chain) = self.holder(&lock(key)) else {
-            return Err(format!("{} was written, {routing}, and no deployment is active", key.0.name()));
+            return Err(format!("{} was written, {after}, and no deployment is active", key.0.name()));
         };
         match wanted {
-            Some(chains) if !chains.contains(chain) => Err(format!("{chain} is active, and {chains:?} wrote {routing}")),
+            Some(wanted) if !wanted.by.contains(chain) => Err(format!("{chain} is active, and {:?} wrote {after}", wanted.by)),
             Some(_) | None => Ok(()),
         }
     }
@@ -176,6 +238,20 @@ impl Witness {
         Err(format!("{}: somebody had made it {theirs}, and {chain:?} made it {routing}", key.0.name()))
     }
 
+    /// A look may show what was there before: only a write that was accepted under it shows that it was true.
+    pub(super) fn no_old_sight_refuses_a_deployment(&self, before: &Deployment, after: &Deployment) -> Verdict {
+        let State::Closed(closed) = after.state() else { return Ok(()) };
+        let refused = matches!(closed.outcome, Outcome::Failed { code: ErrorCode::InvalidLambdaConfiguration, .. });
+        if !refused || !matches!(before.state(), State::Preparing { .. }) {
+            return Ok(());
+        }
+        let proved = before.targets().iter().filter_map(|target| {
+            let Phase::Seen(Seen { prospect: Prospect::Unfit(_), revision, .. }) = &target.phase else { return None };
+            self.aliases.get(&(target.function.clone(), target.alias.clone()))?.proved.get(revision)
+        });
+        if proved.count() == 0 { Err(format!("{} was refused for what nobody knows to be true", after.id())) } else { Ok(()) }
+    }
+
     /// Unless somebody else has moved it in the meantime.
     pub(super) fn a_success_has_all_traffic_on_its_target(&self, deployment: &Deployment) -> Verdict {
         for target in deployment.targets() {
@@ -192,9 +268,8 @@ impl Witness {
     pub(super) fn drift_is_found_only_where_somebody_moved(&self, deployment: &Deployment) -> Verdict {
         let moved = |key: AliasKey| {
             let facts = self.aliases.get(&key)?;
-            // What was there just before may be seen once more, a little later.
-            let since = *facts.in_hand.get(deployment.chain())? - SignedDuration::from_secs(60);
-            facts.touched_at.filter(|at| *at >= since)
+            let since = facts.in_hand.get(deployment.chain())?;
+            facts.touched_at.filter(|at| at >= since)
         };
         let mut keys = deployment.targets().iter().map(|target| (target.function.clone(), target.alias.clone()));
         if keys.any(|key| moved(key).is_some()) {
@@ -207,9 +282,6 @@ impl Witness {
     fn a_bad_version_never_serves_after_its_rollback(&self, key: &AliasKey, routing: &Routing) -> Verdict {
         let Some(facts) = self.aliases.get(key) else { return Ok(()) };
         let chain = self.holder(&lock(key));
-        if chain.is_none() && !self.given_up.is_empty() {
-            return Ok(());
-        }
         let back = facts
             .condemned
             .iter()

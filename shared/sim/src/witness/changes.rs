@@ -17,6 +17,8 @@ impl Witness {
             self.hold(at, "nothing is superseded but by a younger one", verdict);
             let verdict = self.no_bake_ends_under_a_firing_alarm(before, after, alarms);
             self.hold(at, "no bake ends under a firing alarm", verdict);
+            let verdict = self.no_old_sight_refuses_a_deployment(&before.deployment, &after.deployment);
+            self.hold(at, "no old sight refuses a deployment", verdict);
         }
         let closes = after.deployment.is_closed() && before.is_none_or(|before| !before.deployment.is_closed());
         let succeeded = matches!(after.deployment.state(), State::Closed(end) if matches!(end.outcome, Outcome::Succeeded { .. }));
@@ -28,7 +30,7 @@ impl Witness {
             let verdict = self.a_success_has_all_traffic_on_its_target(&after.deployment);
             self.hold(at, "a success has all traffic on its target", verdict);
         }
-        self.wants(at, after);
+        self.wants(at, before, after);
     }
 
     fn nothing_is_superseded_but_by_a_younger_one(&self, before: &Stored, after: &Stored) -> Verdict {

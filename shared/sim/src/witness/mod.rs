@@ -40,8 +40,6 @@ pub(crate) struct Witness {
     watchers: BTreeSet<(AlarmName, DeploymentId)>,
     aliases: BTreeMap<AliasKey, Facts>,
     notes: BTreeMap<DeploymentId, Notes>,
-    /// Chains that were given up, by a person or for want of a permission.
-    given_up: BTreeSet<DeploymentId>,
     checks: u64,
     broken: Option<Broken>,
     /// Until when something was wrong with the world.

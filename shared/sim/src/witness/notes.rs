@@ -1,5 +1,6 @@
 //! History and notices.
 
+use super::aliases::GivenUp;
 use super::{Verdict, Witness};
 use headgate_domain::{DeploymentId, Entry, Happening, MAX_ENTRIES, Notice, Weight};
 use headgate_engine::Stored;
@@ -26,10 +27,10 @@ impl Witness {
             .then(|| format!("{id}: entry {} begins at {:?}, the one before ended at {:?}", entry.seq, entry.from, notes.weights));
         notes.entries = entry.seq;
         notes.weights.clone_from(&entry.to);
-        if matches!(entry.what, Happening::Abandoned | Happening::LeftAlone)
-            && let Some(stored) = self.deployments.get(id)
-        {
-            self.given_up.insert(stored.deployment.chain().clone());
+        if entry.what == Happening::Abandoned {
+            self.given_up(id, GivenUp::Abandoned);
+        } else if entry.what == Happening::LeftAlone {
+            self.given_up(id, GivenUp::Denied);
         }
         let drift = match self.deployments.get(id) {
             Some(stored) if entry.what == Happening::DriftFound => self.drift_is_found_only_where_somebody_moved(&stored.deployment),

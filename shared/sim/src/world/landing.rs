@@ -82,16 +82,16 @@ impl World {
         inner.lambda.role(function, version).ok_or_else(missing)
     }
 
-    pub(crate) fn get_alias(&self, key: &AliasKey, may_lag: bool) -> Result<Alias, Refused> {
+    pub(crate) fn get_alias(&self, key: &AliasKey) -> Result<Alias, Refused> {
         let mut inner = self.lock();
         inner.room()?;
         let rate = inner.faults.stale_alias;
-        let stale = may_lag && inner.chance.happens(rate);
+        let stale = inner.chance.happens(rate);
         if stale {
             inner.disturb("stale look at an alias", SignedDuration::ZERO);
         }
-        let now = inner.now;
-        inner.lambda.get_alias(key, now, stale)
+        let (now, lag) = (inner.now, SignedDuration::from_secs(inner.faults.stale_alias_seconds_max));
+        inner.lambda.get_alias(key, now, stale.then_some(lag))
     }
 
     pub(crate) fn update_alias(&self, request: &UpdateAlias) -> Result<Alias, Refused> {
