@@ -1,6 +1,8 @@
 //! Stories of deployments over the real engine in the simulated world, each told once as it should
-//! go, and then again for every port call: its worker dies before the call lands, or after it; it stalls there while
-//! a second worker goes on, and its call lands long after; the call's answer is lost.
+//! go, and then again for every port call: its worker dies before the call lands, or after it; a second worker is given
+//! the same message, and the two make their calls in turn; it stalls there while a second worker takes over, and its
+//! call lands long after; the call's answer is lost. Some stories have something else happen at every call as well: an
+//! alarm, a stop, a change by hand, another deployment, throttling; then the blows fall on the calls that follow.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
@@ -9,7 +11,7 @@ use headgate_domain::{
     FunctionArn, GroupId, GroupName, HookFunction, OnConflict, Outcome, Overrides, RollbackPolicy, Routing, State, Status, Version, Weight,
 };
 use headgate_engine::{CreateDeployment, EngineError, Exception, Lock, RevisionText, Store, Token};
-use headgate_sim::{Action, Blow, BlowKind, HookBehaviour, Mishap, Shift, Simulation, World, at_once};
+use headgate_sim::{Action, Blow, BlowKind, HookBehaviour, Mishap, Permission, Shift, Simulation, World, at_once};
 use jiff::Timestamp;
 
 type Sim = Simulation;
@@ -99,11 +101,14 @@ fn sim() -> Sim {
     sim
 }
 
+/// What befalls every call of every story.
+const BLOWS: [BlowKind; 3] = [BlowKind::DeathBefore, BlowKind::DeathAfter, BlowKind::Company];
 /// What befalls a worker at a call that it survives, in turn. The shorter stall lasts until a second worker has
 /// taken over, the longer one until everything else is over.
 const SURVIVED: [BlowKind; 3] = [BlowKind::Stall(45), BlowKind::AnswerLost, BlowKind::Stall(1500)];
 
-/// Tells a story as it should go, and then with a death before and after every port call, and with a blow that is survived.
+/// Tells a story as it should go, and then with a death before and after every port call, with a second worker beside the
+/// first from there on, and with a blow that is survived.
 fn story(prepare: impl Fn(&mut Sim), check: impl Fn(&Sim)) {
     story_surviving(&SURVIVED, prepare, check);
 }
@@ -113,14 +118,19 @@ fn story_surviving(survived: &[BlowKind], prepare: impl Fn(&mut Sim), check: imp
     let told = tell(&prepare, &check, None);
     assert!(told > 10, "a story with {told} port calls is no story");
     for call in 1..=told {
-        for kind in [BlowKind::DeathBefore, BlowKind::DeathAfter, survived[call % survived.len()]] {
+        for kind in BLOWS.into_iter().chain([survived[call % survived.len()]]) {
             tell(&prepare, &check, Some(Blow { call, kind }));
         }
     }
 }
 
-/// Tells a story with something else happening right before each of its port calls, one after the other.
-fn story_with(prepare: impl Fn(&mut Sim), action: &Action, check: impl Fn(&Sim)) {
+/// How many of the calls that follow upon something else are struck, each by one blow: it is dealt with by then.
+const DEALT_WITH: usize = 5;
+
+/// Tells a story with something else happening right before each of its port calls, one after the other: as it should go
+/// then, and with a blow at each of the calls that follow.
+fn story_with(survived: &[BlowKind], prepare: impl Fn(&mut Sim), action: &Action, check: impl Fn(&Sim)) {
+    let kinds: Vec<BlowKind> = BLOWS.iter().chain(survived).copied().collect();
     let told = tell(&prepare, &|_: &Sim| {}, None);
     for call in 1..=told {
         let prepare = |sim: &mut Sim| {
@@ -128,6 +138,9 @@ fn story_with(prepare: impl Fn(&mut Sim), action: &Action, check: impl Fn(&Sim))
             sim.world.at_call(call, action.clone());
         };
         tell(&prepare, &check, None);
+        for later in 1..=DEALT_WITH {
+            tell(&prepare, &check, Some(Blow { call: call + later, kind: kinds[(call + later * 5) % kinds.len()] }));
+        }
     }
 }
 
@@ -236,6 +249,11 @@ fn rollback_of(sim: &Sim, deployment: &Deployment) -> Deployment {
     sim.deployment(deployment.rolled_back_by().expect("it was rolled back")).unwrap()
 }
 
+/// An alias is written when it is taken in hand, as it is.
+fn moved_nothing(sim: &Sim) {
+    assert!(sim.world.shifts().iter().all(|shift| shift.routing == Routing::all(version(1))), "{:?}", sim.world.shifts());
+}
+
 fn succeeded_on_version_2(sim: &Sim, functions: &[&str]) {
     assert_eq!(nth(sim, 0).status(), Status::Succeeded);
     for name in functions {
@@ -280,6 +298,21 @@ fn two_functions_move_in_lockstep() {
 }
 
 #[test]
+fn a_linear_plan_goes_through() {
+    story(
+        |sim| {
+            let linear = DeploymentGroup {
+                config: ConfigName::new("CodeDeployDefault.LambdaLinear10PercentEvery1Minute").unwrap(),
+                ..group("linear")
+            };
+            sim.group(&shop(), &linear);
+            sim.after(0, create("a", "linear", appspec(&["orders"], "2", "")));
+        },
+        |sim| succeeded_on_version_2(sim, &["orders"]),
+    );
+}
+
+#[test]
 fn latest_is_published_first() {
     story(
         |sim| sim.after(0, create("a", "live", appspec(&["orders"], "$LATEST", ""))),
@@ -293,7 +326,7 @@ fn nothing_to_shift_succeeds_at_once() {
         |sim| sim.after(0, create("a", "live", appspec(&["orders"], "1", ""))),
         |sim| {
             assert_eq!(nth(sim, 0).status(), Status::Succeeded);
-            assert_eq!(sim.world.shifts(), []);
+            moved_nothing(sim);
         },
     );
 }
@@ -318,14 +351,20 @@ fn different_roles_cannot_share_an_alias() {
         },
         |sim| {
             assert_eq!(error_of(&nth(sim, 0)).0, "INVALID_LAMBDA_CONFIGURATION");
-            assert_eq!(sim.world.shifts(), []);
+            moved_nothing(sim);
         },
     );
 }
 
 #[test]
 fn a_hook_that_fails_crashes_or_hangs_rolls_back() {
-    for (hook, behaviour) in [("before", HookBehaviour::Fails(3)), ("after", HookBehaviour::Crashes), ("after", HookBehaviour::Hangs)] {
+    for (hook, behaviour) in [
+        ("before", HookBehaviour::Fails(3)),
+        ("after", HookBehaviour::Crashes),
+        ("after", HookBehaviour::Hangs),
+        ("after", HookBehaviour::Relents),
+        ("before", HookBehaviour::ReportsLate(1)),
+    ] {
         story(
             move |sim| {
                 sim.world.hook(&HookFunction::new(hook).unwrap(), behaviour);
@@ -339,6 +378,30 @@ fn a_hook_that_fails_crashes_or_hangs_rolls_back() {
             },
         );
     }
+}
+
+#[test]
+fn a_verdict_that_is_returned_or_given_twice_goes_through() {
+    for behaviour in [HookBehaviour::Returns(3), HookBehaviour::Stutters] {
+        story(
+            move |sim| {
+                sim.world.hook(&HookFunction::new("after").unwrap(), behaviour);
+                sim.after(0, create("a", "live", appspec(&["orders"], "2", BOTH_HOOKS)));
+            },
+            |sim| succeeded_on_version_2(sim, &["orders"]),
+        );
+    }
+}
+
+#[test]
+fn a_hook_between_steps_that_fails_rolls_back() {
+    story(
+        |sim| {
+            sim.world.hook(&HookFunction::new("between").unwrap(), HookBehaviour::Fails(3));
+            sim.after(0, create("a", "live", appspec(&["orders"], "2", STEPS)));
+        },
+        |sim| rolled_back(sim, Status::Failed, "HOOK_EXECUTION_FAILURE", &["orders"]),
+    );
 }
 
 #[test]
@@ -387,7 +450,7 @@ fn an_alarm_that_fires_already_refuses_the_start() {
         },
         |sim| {
             assert_eq!((nth(sim, 0).status(), error_of(&nth(sim, 0)).0), (Status::Stopped, "ALARM_ACTIVE"));
-            assert_eq!(sim.world.shifts(), []);
+            moved_nothing(sim);
         },
     );
 }
@@ -427,6 +490,23 @@ fn a_stop_without_rollback_leaves_the_weights_and_says_so() {
             assert_eq!(code, "MANUAL_STOP");
             assert!(message.contains("Traffic was left as it is: orders:live 90 % on version 1, 10 % on version 2"), "{message}");
             assert_eq!(nth(sim, 1).status(), Status::Succeeded, "a stop never blocks the next deployment");
+        },
+    );
+}
+
+#[test]
+fn a_stop_that_may_not_write_waits_for_workers_that_stall() {
+    // A stalled worker has its permission back before it goes on.
+    story_surviving(
+        &SURVIVED[..1],
+        |sim| {
+            sim.after(0, create("a", "live", appspec(&["orders"], "2", "")));
+            sim.after(4, Action::Deny(Permission::UpdateAlias, 20));
+            sim.after(5, Action::Stop(0, Some(false)));
+        },
+        |sim| {
+            let stopped = nth(sim, 0);
+            assert_eq!((stopped.status(), error_of(&stopped).0), (Status::Stopped, "MANUAL_STOP"));
         },
     );
 }
@@ -493,7 +573,7 @@ fn a_rollback_does_not_give_up() {
         story(
             move |sim| {
                 sim.after(0, create("a", "live", appspec(&["orders"], "2", "")));
-                sim.after(99, Action::Mishaps(vec![mishap; 7]));
+                sim.after(99, Action::Mishaps(vec![mishap; 12]));
                 sim.after(100, Action::Set(alarm(), AlarmState::Alarm));
             },
             move |sim| {
@@ -610,7 +690,7 @@ fn eventful(sim: &mut Sim) {
 
 #[test]
 fn an_alarm_at_any_call_takes_the_traffic_back() {
-    story_with(eventful, &Action::Set(alarm(), AlarmState::Alarm), |sim| {
+    story_with(&SURVIVED, eventful, &Action::Set(alarm(), AlarmState::Alarm), |sim| {
         if sim.deployments().first().is_some_and(|first| first.status() != Status::Succeeded) {
             for name in ["orders", "billing"] {
                 assert_eq!(routing(sim, name), Routing::all(version(1)));
@@ -622,7 +702,7 @@ fn an_alarm_at_any_call_takes_the_traffic_back() {
 #[test]
 fn a_stop_at_any_call_takes_the_traffic_back_or_leaves_it() {
     for rollback in [true, false] {
-        story_with(eventful, &Action::Stop(0, Some(rollback)), |sim| {
+        story_with(&SURVIVED, eventful, &Action::Stop(0, Some(rollback)), |sim| {
             let first = nth(sim, 0);
             if rollback && first.status() == Status::Stopped {
                 assert_eq!(routing(sim, "orders"), Routing::all(version(1)));
@@ -637,10 +717,58 @@ fn a_stop_at_any_call_takes_the_traffic_back_or_leaves_it() {
 #[test]
 fn a_change_by_hand_at_any_call_is_left_alone() {
     let theirs = Routing::all(version(4));
-    story_with(eventful, &Action::Meddle(function("orders"), alias(), theirs.clone()), |sim| {
+    story_with(&SURVIVED, eventful, &Action::Meddle(function("orders"), alias(), theirs.clone()), |sim| {
         let first = nth(sim, 0);
         // Before the deployment has looked, it is what the deployment begins on; after its end it is nobody's.
         let succeeded = first.status() == Status::Succeeded;
         assert!(succeeded || routing(sim, "orders") == theirs, "{}", routing(sim, "orders"));
     });
+}
+
+#[test]
+fn a_deployment_that_queues_at_any_call_goes_next() {
+    let queue = "Headgate: {onConflict: queue}\n";
+    // A request that stalls until everything is over comes last.
+    story_with(&SURVIVED[..2], eventful, &create("b", "live", appspec(&["orders"], "3", queue)), |sim| {
+        assert_eq!(nth(sim, 1).status(), Status::Succeeded);
+        // A deployment that does not queue is refused where the other one was made first.
+        if let Some(Ok(first)) = sim.answer(0) {
+            assert_eq!(sim.deployment(first).unwrap().status(), Status::Succeeded);
+        }
+    });
+}
+
+#[test]
+fn a_deployment_that_supersedes_at_any_call_has_the_last_word() {
+    let supersede = "Headgate: {onConflict: supersede}\n";
+    // A request that stalls until everything is over comes last.
+    story_with(&SURVIVED[..2], eventful, &create("b", "live", appspec(&["orders"], "4", supersede)), |sim| {
+        assert_eq!(nth(sim, 1).status(), Status::Succeeded);
+        assert_eq!(routing(sim, "orders"), Routing::all(version(4)));
+        let Some(Ok(first)) = sim.answer(0) else { return };
+        let first = sim.deployment(first).unwrap();
+        let billing = if first.status() == Status::Succeeded { version(2) } else { version(1) };
+        assert_eq!(routing(sim, "billing"), Routing::all(billing), "{:?}", outcome(&first));
+    });
+}
+
+/// The same world, in which an alarm fires during the second bake.
+fn alarming(sim: &mut Sim) {
+    eventful(sim);
+    sim.after(150, Action::Set(alarm(), AlarmState::Alarm));
+}
+
+#[test]
+fn a_rollback_gets_through_whatever_happens_to_writes_from_any_call_on() {
+    let throttled = Action::Mishaps(vec![Mishap::Throttled; 9]);
+    let unanswered = Action::Mishaps(vec![Mishap::AnswerLost, Mishap::Lost, Mishap::Throttled, Mishap::AnswerLost]);
+    for action in [throttled, unanswered, Action::Deny(Permission::UpdateAlias, 40)] {
+        story_with(&SURVIVED, alarming, &action, |sim| {
+            let first = nth(sim, 0);
+            assert!(matches!(first.status(), Status::Stopped | Status::Failed), "{:?}", outcome(&first));
+            for name in ["orders", "billing"] {
+                assert_eq!(routing(sim, name), Routing::all(version(1)));
+            }
+        });
+    }
 }

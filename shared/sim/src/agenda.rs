@@ -16,6 +16,8 @@ pub(crate) enum Occurrence {
     Answer(CallId, Option<Trouble>),
     /// A worker dies.
     Die(TaskId),
+    /// A worker's message is delivered to another one as well.
+    Join(TaskId),
     /// A message is delivered, unless it has been dealt with.
     Deliver(ParcelId),
     /// Somebody does something.

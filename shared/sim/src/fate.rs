@@ -25,6 +25,8 @@ pub enum BlowKind {
     Stall(i64),
     /// The call lands, and the worker is told that nobody knows.
     AnswerLost,
+    /// A second worker is given the same message, and from there on the two make their calls in turn.
+    Company,
 }
 
 /// What becomes of a call: when it lands, when it is answered and how, when its worker dies.
@@ -101,6 +103,8 @@ impl Inner {
             BlowKind::DeathBefore => Fate::dying(None, zero),
             BlowKind::DeathAfter => Fate::dying(Some(zero), zero),
             BlowKind::AnswerLost => Fate::unanswered(Some(zero), zero),
+            // Who joins it is sent by the world; the call itself goes well.
+            BlowKind::Company => Fate::well(zero, zero),
             BlowKind::Stall(seconds) => {
                 let span = SignedDuration::from_secs(seconds);
                 self.disturb("stall", span);

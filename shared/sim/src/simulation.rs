@@ -179,6 +179,11 @@ impl Simulation {
                     self.judged.remove(&task);
                 }
             }
+            Occurrence::Join(task) => {
+                if let Some(parcel) = self.tasks.get(&task).map(|task| task.parcel) {
+                    self.deliver(parcel);
+                }
+            }
             Occurrence::Deliver(parcel) => self.deliver(parcel),
             Occurrence::Act(action) => self.act(action),
             Occurrence::Index(writes) => self.table.index.follow(writes),

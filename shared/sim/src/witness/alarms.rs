@@ -3,6 +3,7 @@
 use super::Witness;
 use crate::alarms::Alarms;
 use headgate_domain::{AlarmName, Deployment, DeploymentId, Standing, State};
+use headgate_engine::Wake;
 use jiff::{SignedDuration, Timestamp};
 
 /// How long a sweep, its grace and its wake take, beside a poll's interval.
@@ -65,10 +66,16 @@ impl Witness {
         self.hold(now, "nothing stays overdue", verdict);
     }
 
+    /// Whether a wake may re-arm anything: what was made for an earlier generation is only delivered until it is dealt with.
+    pub(crate) fn is_of_now(&self, wake: &Wake) -> bool {
+        self.deployments.get(&wake.deployment).is_some_and(|stored| stored.generation == wake.generation)
+    }
+
     /// A wake re-arms nothing but its own generation: chains of wakes do not multiply.
     pub(crate) fn wakes_do_not_multiply(&mut self, now: Timestamp, id: &DeploymentId, under_way: usize) {
         const WAKES_MAX: usize = 40;
-        let verdict = if under_way > WAKES_MAX { Err(format!("{under_way} wakes are under way for {id}")) } else { Ok(()) };
+        let verdict =
+            if under_way > WAKES_MAX { Err(format!("{under_way} wakes of one generation are under way for {id}")) } else { Ok(()) };
         self.hold(now, "wakes do not multiply", verdict);
     }
 }

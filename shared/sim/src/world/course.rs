@@ -107,7 +107,7 @@ impl World {
             Occurrence::Deliver(id) => !only_sweeps(id),
             Occurrence::Land(id) => inner.lands.contains_key(id),
             Occurrence::Answer(id, _) => inner.answers.contains_key(id),
-            Occurrence::Minute | Occurrence::Die(_) => false,
+            Occurrence::Minute | Occurrence::Die(_) | Occurrence::Join(_) => false,
             Occurrence::Act(_) | Occurrence::Index(_) => true,
         })
     }
@@ -123,7 +123,9 @@ impl World {
         witness.nothing_stays_overdue(*now);
         let mut wakes: BTreeMap<&DeploymentId, usize> = BTreeMap::new();
         for parcel in parcels.values() {
-            if let Message::Wake(wake) = &parcel.message {
+            if let Message::Wake(wake) = &parcel.message
+                && witness.is_of_now(wake)
+            {
                 *wakes.entry(&wake.deployment).or_default() += 1;
             }
         }

@@ -3,6 +3,7 @@
 use super::{Inner, World};
 use crate::agenda::Occurrence;
 use crate::call::InFlight;
+use crate::fate::BlowKind;
 use crate::lambda::{Alias, AliasKey, Refused, UpdateAlias};
 use crate::message::Message;
 use crate::port::Table;
@@ -19,6 +20,10 @@ impl World {
         if let Some((_, action)) = inner.at_call.take_if(|(at, _)| *at == id) {
             let now = inner.now;
             inner.agenda.put(now, 0, Occurrence::Act(action));
+        }
+        if inner.blow.is_some_and(|blow| blow.call == id && blow.kind == BlowKind::Company) {
+            let now = inner.now;
+            inner.agenda.put(now, 0, Occurrence::Join(call.task));
         }
         let fate = inner.fate(id, call.name);
         inner.plan(id, call, fate);
