@@ -97,14 +97,17 @@ fn still_since(draft: &Draft<'_>) -> Option<Timestamp> {
 /// Somebody else has moved the alias: their change is left alone, the other targets go back.
 pub(super) fn drifted(draft: &mut Draft<'_>, index: usize, routing: &Routing, revision: &RevisionId) {
     let target = &mut draft.next.targets[index];
-    let expected = target.live().map(|live| live.confirmed.to_string()).unwrap_or_default();
-    if let Phase::Live(live) = &mut target.phase {
-        live.take(routing.clone(), revision.clone());
-    }
-    let message = format!(
-        "The alias {} was changed by somebody else: expected {expected}, found {routing}. Their change was left alone",
-        target.id()
-    );
+    let id = target.id();
+    let Phase::Live(live) = &mut target.phase else { return };
+    let message = if *routing == live.confirmed {
+        format!(
+            "A change of the alias {id} was not answered, and it seems that somebody else has undone it: {routing}. That was left alone"
+        )
+    } else {
+        let expected = &live.confirmed;
+        format!("The alias {id} was changed by somebody else: expected {expected}, found {routing}. Their change was left alone")
+    };
+    live.take(routing.clone(), revision.clone());
     draft.record(Happening::DriftFound, message.clone());
     let others = draft.next.targets.len() > 1;
     draft.end(Ending::stopped(ErrorCode::InvalidLambdaConfiguration, message, others), Some(index));

@@ -1,6 +1,6 @@
 //! Shift: every target goes to the step's weight, each under its own fence.
 
-use super::draft::{Draft, Step, ignored, rejected};
+use super::draft::{Draft, Step, Unmoved, ignored, rejected};
 use super::hooking::late_report;
 use super::{
     Ending, ErrorCode, Event, Failure, FailureKind, Happening, LifecycleEventName, Outcome, Pace, Phase, Rejection, State, alarms, baking,
@@ -86,6 +86,10 @@ fn confirmed(draft: &mut Draft<'_>, step: usize, index: usize) {
 }
 
 /// The fence was overtaken: by our own write whose answer was lost, by AWS, or by somebody else.
+///
+/// Where an answer was lost and the alias shows what was there before, either AWS has renewed the `RevisionId` and our
+/// write was lost, or our write has happened and somebody has put it back. Nothing tells the two apart, and a change by
+/// hand is not written over.
 fn refused(
     draft: &mut Draft<'_>,
     step: usize,
@@ -108,7 +112,7 @@ fn refused(
     if *routing == live.at(weight) {
         live.take(routing.clone(), revision.clone());
         confirmed(draft, step, index);
-    } else if *routing == live.confirmed {
+    } else if *routing == live.confirmed && !live.unanswered {
         live.take(routing.clone(), revision.clone());
         draft.record(
             Happening::FenceRenewed,
@@ -123,7 +127,7 @@ fn refused(
 fn failed(draft: &mut Draft<'_>, step: usize, pace: Pace, index: usize, failure: &Failure) -> Step {
     let code = match failure.kind {
         FailureKind::Throttled => return again(draft, step, pace, ErrorCode::Throttled, &failure.message),
-        FailureKind::Unknown => return again(draft, step, pace, ErrorCode::Timeout, &failure.message),
+        FailureKind::Unknown => return unanswered(draft, step, pace, index, &failure.message),
         FailureKind::Denied => ErrorCode::IamRolePermissions,
         FailureKind::Gone => ErrorCode::InvalidLambdaFunction,
         FailureKind::Invalid => ErrorCode::InvalidLambdaConfiguration,
@@ -131,6 +135,18 @@ fn failed(draft: &mut Draft<'_>, step: usize, pace: Pace, index: usize, failure:
     let message = format!("{}: {}", draft.next.targets[index].id(), failure.message);
     draft.end(Ending::failed(code, message, draft.rolls_back(RollbackEvent::Failure)), None);
     Ok(())
+}
+
+fn unanswered(draft: &mut Draft<'_>, step: usize, pace: Pace, index: usize, message: &str) -> Step {
+    let Phase::Live(live) = &mut draft.next.targets[index].phase else {
+        return ignored("the target has not been looked at");
+    };
+    let known = std::mem::replace(&mut live.unanswered, true);
+    match again(draft, step, pace, ErrorCode::Timeout, message) {
+        // Another target of the same pass has failed already; what this one learnt is kept.
+        Err(Unmoved::Ignored(_)) if !known => Ok(()),
+        tried => tried,
+    }
 }
 
 fn again(draft: &mut Draft<'_>, step: usize, pace: Pace, code: ErrorCode, message: &str) -> Step {

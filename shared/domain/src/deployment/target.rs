@@ -73,6 +73,9 @@ pub struct Live {
     pub fence: RevisionId,
     /// The last few fences before it: an observation that shows one of them is stale.
     pub spent: Vec<RevisionId>,
+    /// Whether a write under the fence was not answered, and may have happened.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unanswered: bool,
 }
 
 const SPENT_KEPT: usize = 4;
@@ -146,6 +149,7 @@ impl Live {
     /// Takes in what the alias is known to be now.
     pub(super) fn take(&mut self, routing: Routing, revision: RevisionId) {
         self.confirmed = routing;
+        self.unanswered = false;
         if revision != self.fence {
             let overtaken = std::mem::replace(&mut self.fence, revision);
             self.spent.push(overtaken);

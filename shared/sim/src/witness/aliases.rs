@@ -29,6 +29,10 @@ pub(super) struct Facts {
     by_hand: Option<ByHand>,
     /// When somebody else last changed it.
     touched_at: Option<Timestamp>,
+    /// When AWS last renewed its `RevisionId`.
+    renewed_at: Option<Timestamp>,
+    /// Chains that had no answer to a write of theirs.
+    unanswered: BTreeSet<DeploymentId>,
     /// When each chain took the alias in hand.
     in_hand: BTreeMap<DeploymentId, Timestamp>,
     /// Versions whose rollback was confirmed, and the chain it happened in.
@@ -56,8 +60,8 @@ pub(super) enum GivenUp {
 struct ByHand {
     at: Timestamp,
     routing: Routing,
-    /// Whether it brought back what the deployment at work had last confirmed. Where that deployment does not
-    /// know yet that a later write of its has landed, nothing shows it that anything was changed.
+    /// Whether it brought back what the deployment at work had last confirmed, and no state says that an answer was lost.
+    /// Where a worker died or stalls whose write has landed, nothing shows another that anything was changed.
     unseen: bool,
 }
 
@@ -91,13 +95,16 @@ impl Witness {
     /// Somebody else has written an alias, or AWS has renewed its `RevisionId`.
     pub(crate) fn alias_moved_by_hand(&mut self, at: Timestamp, key: &AliasKey, before: &Routing, after: &Alias) {
         let active = self.holder(&lock(key)).and_then(|chain| self.active_of(chain));
-        let unseen = active.and_then(|deployment| place_of(deployment, key)).is_some_and(|live| live.confirmed == after.routing);
+        let unseen =
+            active.and_then(|deployment| place_of(deployment, key)).is_some_and(|live| live.confirmed == after.routing && !live.unanswered);
         let facts = self.aliases.entry(key.clone()).or_default();
         facts.shows(after);
         if *before != after.routing {
             facts.by_hand = Some(ByHand { at, routing: after.routing.clone(), unseen });
             facts.touched_at = Some(at);
             facts.condemned.retain(|version, _| after.routing.weight_of(version) == Weight::ZERO);
+        } else {
+            facts.renewed_at = Some(at);
         }
     }
 
@@ -115,6 +122,9 @@ impl Witness {
             let facts = self.aliases.entry(key).or_default();
             if !deployment.is_closed() && !facts.in_hand.contains_key(deployment.chain()) {
                 facts.in_hand.insert(deployment.chain().clone(), at);
+            }
+            if target.live().is_some_and(|live| live.unanswered) {
+                facts.unanswered.insert(deployment.chain().clone());
             }
             let seen = match facts.shown.get(revision) {
                 Some(shown) if shown == routing => Ok(()),
@@ -264,12 +274,14 @@ impl Witness {
         Ok(())
     }
 
-    /// A deployment says that somebody else has moved an alias of its.
+    /// A deployment says that somebody else has moved an alias of its. Where it had no answer to a write, what AWS renews
+    /// looks the same.
     pub(super) fn drift_is_found_only_where_somebody_moved(&self, deployment: &Deployment) -> Verdict {
         let moved = |key: AliasKey| {
             let facts = self.aliases.get(&key)?;
             let since = facts.in_hand.get(deployment.chain())?;
-            facts.touched_at.filter(|at| at >= since)
+            let renewed = facts.renewed_at.filter(|_| facts.unanswered.contains(deployment.chain()));
+            facts.touched_at.max(renewed).filter(|at| at >= since)
         };
         let mut keys = deployment.targets().iter().map(|target| (target.function.clone(), target.alias.clone()));
         if keys.any(|key| moved(key).is_some()) {

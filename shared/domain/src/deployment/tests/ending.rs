@@ -170,6 +170,25 @@ fn drift_is_found_by_a_write_that_is_refused() {
 }
 
 #[test]
+fn a_change_that_was_not_answered_and_that_somebody_has_undone_is_left_undone() {
+    for targets in [1, 2] {
+        let mut world = World::of(Make::canary().targets(targets));
+        world.until(shifting);
+        for (target, route) in world.active().pending(world.now).into_iter().enumerate() {
+            world.perform(&route);
+            world.moves(&Event::TargetFailed { target, failure: failure(FailureKind::Unknown) });
+        }
+        world.alias("orders").write(shared(0.0));
+        world.run();
+        assert_eq!((world.first().status(), world.alias("orders").writes), (Status::Stopped, 3));
+        let why = "Stopped INVALID_LAMBDA_CONFIGURATION: A change of the alias orders:live was not answered, and it seems that somebody else \
+                   has undone it: 100 % on version 1. That was left alone";
+        assert!(outcome(world.first()).starts_with(why), "{}", outcome(world.first()));
+        assert!(world.traffic().iter().all(|traffic| traffic.ends_with(": 100 % on version 1")), "{:?}", world.traffic());
+    }
+}
+
+#[test]
 fn drift_before_any_traffic_moved_ends_it_at_once() {
     let mut world = World::of(everything());
     world.verdict = None;
