@@ -5,10 +5,13 @@
 //! | `fixtures`, `world` | deployments built in words, and a world that obeys their effects |
 //! | `table` | every edge, as a snapshot whose diff is the review of a behaviour change |
 //! | `forward`, `alarms`, `ending`, `rollback` | the specification, told as stories |
+//! | `bounds`, `timing` | what holds at a limit, and at the very instant that something is due |
+//! | `rules`, `told` | the rules a deployment runs under, and what is read off it |
 //! | `laws` | what holds in every world, however hostile |
 //! | `golden` | stored deployments that must be readable for ever |
 
 mod alarms;
+mod bounds;
 mod ending;
 mod fixtures;
 mod forward;
@@ -16,7 +19,10 @@ mod golden;
 mod late;
 mod laws;
 mod rollback;
+mod rules;
 mod table;
+mod timing;
+mod told;
 mod world;
 
 use std::path::PathBuf;
