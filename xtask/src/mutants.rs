@@ -12,7 +12,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::document;
-use crate::paths::{lock, target_directory, target_folder};
+use crate::paths::{lock, target_folder};
 use crate::shell::{cargo, progress, run};
 
 const VERSION: &str = "27.1.0";
@@ -25,9 +25,6 @@ pub struct Mutants {
     /// Only those that a diff has changed, as `git diff` writes it
     #[arg(long, value_name = "FILE")]
     in_diff: Option<PathBuf>,
-    /// How many are tried at a time
-    #[arg(long, default_value_t = 1)]
-    jobs: usize,
     /// Put the figures into docs/mutation.md
     #[arg(long, conflicts_with = "in_diff")]
     write: bool,
@@ -67,10 +64,10 @@ fn installed() -> Result<PathBuf> {
     Ok(program)
 }
 
-/// The program, to be run as cargo's command. Trees that it breaks are built in folders of their own.
+/// The program, to be run as cargo's command.
 fn program(tool: &Path) -> Command {
     let mut command = Command::new(tool);
-    command.arg("mutants").current_dir(crate::workspace_root()).env_remove("CARGO_TARGET_DIR").args(["--package", PACKAGE]);
+    command.arg("mutants").current_dir(crate::workspace_root()).args(["--package", PACKAGE]);
     command
 }
 
@@ -81,7 +78,9 @@ fn tried(tool: &Path, options: &Mutants) -> Result<Tried> {
         fs::remove_dir_all(&outcomes).with_context(|| format!("cannot remove {}", outcomes.display()))?;
     }
     let mut command = program(tool);
-    command.args(["--no-shuffle", "--jobs", &options.jobs.to_string(), "--output"]).arg(&folder);
+    command.args(["--no-shuffle", "--output"]).arg(&folder);
+    // It breaks a copy of the tree; what that depends on stays built from one run to the next.
+    command.env("CARGO_TARGET_DIR", target_folder("mutants/build")?);
     // What chance finds today it may not find tomorrow: a mutant is noticed by tests that say what is to be.
     command.env("PROPTEST_CASES", "0");
     if let Some(diff) = &options.in_diff {

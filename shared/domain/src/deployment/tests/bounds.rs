@@ -62,6 +62,13 @@ fn a_version_with_no_share_of_an_alias_is_not_beside_the_other() {
     assert!(Routing::observed(primary.clone(), Some((super::fixtures::version(1), weight(10.0)))).is_err(), "a version beside itself");
 }
 
+#[test]
+fn a_stored_routing_has_no_share_of_nothing() {
+    let stored = |percent| serde_json::from_str::<Routing>(&format!(r#"{{"primary":"1","split":["2",{percent}]}}"#));
+    assert_eq!(stored("0.01").unwrap(), shared(0.01));
+    assert!(stored("0.0").is_err(), "it would not equal the same routing without a split");
+}
+
 /// A rollback whose fences are overtaken, target by target, by somebody who sends traffic to the failing version.
 fn overtaken(targets: usize, times: usize) -> Deployment {
     let mut world = World::of(Make::canary().targets(targets));

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `fixtures`, `world` | deployments built in words, and a world that obeys their effects |
 //! | `table` | every edge, as a snapshot whose diff is the review of a behaviour change |
-//! | `forward`, `alarms`, `ending`, `rollback` | the specification, told as stories |
+//! | `forward`, `alarms`, `several_alarms`, `ending`, `rollback` | the specification, told as stories |
 //! | `bounds`, `timing` | what holds at a limit, and at the very instant that something is due |
 //! | `rules`, `told` | the rules a deployment runs under, and what is read off it |
 //! | `laws` | what holds in every world, however hostile |
@@ -20,6 +20,7 @@ mod late;
 mod laws;
 mod rollback;
 mod rules;
+mod several_alarms;
 mod table;
 mod timing;
 mod told;

@@ -1,10 +1,8 @@
 //! What people and programs read off a deployment.
 
-use super::fixtures::{Make, at, foreign, judged, revision, shared, step};
+use super::fixtures::{Make, at, judged, revision, shared, step};
 use super::world::{START, World, failure, outcome};
-use crate::deployment::{
-    Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, ReportSource, State, Status, Verdict,
-};
+use crate::deployment::{Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, ReportSource, State, Verdict};
 
 fn hooking(deployment: &Deployment) -> bool {
     matches!(deployment.state(), State::Hooking(_))
@@ -96,13 +94,16 @@ fn how_a_hook_failed_is_told_in_words() {
 }
 
 #[test]
-fn a_lone_alias_that_somebody_has_changed_leaves_nothing_to_roll_back_and_nothing_to_explain() {
-    let mut world = World::of(Make::canary().hooks(Some("before"), None));
-    world.verdict = None;
-    world.until(hooking);
-    world.alias("orders").write(foreign());
+fn only_what_is_brought_to_rest_is_urgent() {
+    let mut world = World::of(Make::canary());
+    world.until(|deployment| {
+        assert!(!deployment.is_urgent(), "{:?}", deployment.state());
+        matches!(deployment.state(), State::Baking { .. })
+    });
+    world.raise();
+    assert!(world.active().is_urgent());
     world.run();
-    assert_eq!((world.first().status(), world.first().rollback_message()), (Status::Stopped, None));
+    assert!(!world.active().is_urgent());
 }
 
 #[test]
