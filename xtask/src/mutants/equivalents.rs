@@ -1,5 +1,6 @@
 //! Mutants that change nothing, as `.cargo/mutants.toml` lists them: the reason as a comment, then the pattern.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -13,20 +14,23 @@ const FILE: &str = ".cargo/mutants.toml";
 /// How the list begins, and what stands around a pattern.
 const MARKS: (&str, &str, &str) = ("exclude_re = [\n", "'", "',");
 
-/// One mutant, and why it changes nothing.
+/// One mutant, as cargo-mutants names it, and why it changes nothing.
 pub(super) struct Equivalent {
     mutant: String,
     reason: String,
 }
 
-/// Those that are listed, each of which must still be there: what was no mutant any more would hide the next one.
+/// Those that are listed. A pattern has to exclude one mutant: another would be hidden without a reason, and where
+/// there is none any more, the next one.
 pub(super) fn listed(tool: &Path) -> Result<Vec<Equivalent>> {
     let path = workspace_root().join(FILE);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let all = read(program(tool).args(["--no-config", "--list"]))?;
     let equivalent = |(pattern, reason): (String, String)| {
-        let found = read(program(tool).args(["--no-config", "--list", "--line-col=false", "--re", &pattern]))?;
-        let mutants: Vec<&str> = found.lines().collect();
-        let [mutant] = mutants[..] else { bail!("`{pattern}` in {FILE} is {} mutants: it has to be one", mutants.len()) };
+        let rest = read(program(tool).args(["--no-config", "--list", "--exclude-re", &pattern]))?;
+        let rest: BTreeSet<&str> = rest.lines().collect();
+        let excluded: Vec<&str> = all.lines().filter(|mutant| !rest.contains(mutant)).collect();
+        let [mutant] = excluded[..] else { bail!("`{pattern}` in {FILE} excludes {} mutants: it has to be one", excluded.len()) };
         Ok(Equivalent { mutant: mutant.to_owned(), reason })
     };
     parsed(&text)?.into_iter().map(equivalent).collect()
@@ -35,8 +39,8 @@ pub(super) fn listed(tool: &Path) -> Result<Vec<Equivalent>> {
 /// As a table of Markdown.
 pub(super) fn table(equivalents: &[Equivalent]) -> String {
     let rows = equivalents.iter().map(|Equivalent { mutant, reason }| {
-        let (file, change) = mutant.split_once(": ").unwrap_or(("", mutant));
-        let file = file.trim_start_matches("shared/domain/src/");
+        let (place, change) = mutant.split_once(": ").unwrap_or(("", mutant));
+        let file = place.split(':').next().unwrap_or(place).trim_start_matches("shared/domain/src/");
         format!("| `{file}` | {} | {reason} |\n", change.replace('|', "\\|"))
     });
     format!("| file | mutant | why it changes nothing |\n|---|---|---|\n{}", rows.collect::<String>())
@@ -78,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_bar_in_a_mutant_does_not_end_a_cell() {
-        let equivalent = Equivalent { mutant: "shared/domain/src/a.rs: replace || with &&".to_owned(), reason: "Same.".to_owned() };
+        let equivalent = Equivalent { mutant: "shared/domain/src/a.rs:7:3: replace || with &&".to_owned(), reason: "Same.".to_owned() };
         assert!(table(&[equivalent]).ends_with("| `a.rs` | replace \\|\\| with && | Same. |\n"));
     }
 }
