@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{Arch, Bench, Chaos, Demo, Sim, Suite, Up};
+use xtask::{Arch, Bench, Chaos, Demo, Mutants, Sim, Suite, Up};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, runs, checks and packages Headgate")]
@@ -37,6 +37,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Arch::Arm64)]
         arch: Arch,
     },
+    /// Break the domain one place at a time, and see that its tests notice
+    Mutants(Mutants),
     /// Simulate bad days by the thousand, each from a seed
     Sim(Sim),
     /// Weigh the packages, and measure how long each function takes to start; or measure something else
@@ -64,6 +66,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Generate => xtask::generate(),
         Command::Ci => xtask::test(&Suite::default()).and_then(|()| xtask::lint()),
         Command::Package { arch } => xtask::package(*arch),
+        Command::Mutants(options) => xtask::mutants(options),
         Command::Sim(options) => xtask::sim(*options),
         Command::Bench(options) => xtask::bench(*options),
     }

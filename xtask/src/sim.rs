@@ -1,20 +1,16 @@
 //! Worlds from seeds, as many as are asked for.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 use headgate_sim::{Figures, Told, replay, run};
 
-use crate::paths::workspace_root;
+use crate::document;
 use crate::shell::progress;
-
-const DOCUMENT: &str = "docs/benchmarks.md";
-const MARKS: [&str; 2] = ["<!-- simulation -->\n", "<!-- /simulation -->"];
 
 /// Which worlds are to be simulated.
 #[derive(Clone, Copy, Debug, Args)]
@@ -59,7 +55,7 @@ pub fn sim(options: Sim) -> Result<()> {
     let table = table(&figures, began.elapsed());
     print!("{table}");
     verdict(&told)?;
-    if options.write { write(&table) } else { Ok(()) }
+    if options.write { document::write(document::BENCHMARKS, &[("simulation", &table)]) } else { Ok(()) }
 }
 
 /// Every world, in the order of seeds; as many at a time as there are processors.
@@ -110,15 +106,4 @@ fn table(figures: &Figures, took: Duration) -> String {
         row(&format!("faults: {kind}"), count.to_string());
     }
     text
-}
-
-fn write(table: &str) -> Result<()> {
-    let path = workspace_root().join(DOCUMENT);
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let marks = text.split_once(MARKS[0]).and_then(|(before, rest)| Some((before, rest.split_once(MARKS[1])?.1)));
-    let Some((before, after)) = marks else { bail!("{DOCUMENT} has no place for the figures of the simulation") };
-    let text = format!("{before}{}{table}{}{after}", MARKS[0], MARKS[1]);
-    fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    progress(&format!("the figures are in {DOCUMENT}"));
-    Ok(())
 }

@@ -11,8 +11,8 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::Deserialize;
 
-use super::report;
 use crate::codedeploy::CodeDeploy;
+use crate::document;
 use crate::emulator::free_port;
 use crate::paths::target_directory;
 use crate::python::Python;
@@ -89,7 +89,7 @@ pub(super) fn load(options: Load) -> Result<()> {
     }
     let table = table(options, &lines)?;
     println!("{table}");
-    if options.write { report::write(&[("load", &table)]) } else { Ok(()) }
+    if options.write { document::write(document::BENCHMARKS, &[("load", &table)]) } else { Ok(()) }
 }
 
 fn measure(Load { seconds, clients, .. }: Load, target: &str, what: &'static str, mix: &'static str) -> Result<Line> {

@@ -1,16 +1,12 @@
 //! The figures, as tables of Markdown.
 
 use std::fmt;
-use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::process::Cost;
+use crate::document;
 use crate::package::megabytes;
-use crate::paths::workspace_root;
-use crate::shell::progress;
-
-const DOCUMENT: &str = "docs/benchmarks.md";
 
 /// What was measured of one function.
 pub(super) struct Line {
@@ -43,7 +39,7 @@ impl Report {
 
     /// Puts the tables between their marks in the document.
     pub(super) fn write(&self) -> Result<()> {
-        write(&[("sizes", &self.sizes()), ("init", &self.initialisation())])
+        document::write(document::BENCHMARKS, &[("sizes", &self.sizes()), ("init", &self.initialisation())])
     }
 
     fn sizes(&self) -> String {
@@ -71,26 +67,6 @@ impl fmt::Display for Report {
     }
 }
 
-/// Puts tables between their marks in the document.
-pub(super) fn write(tables: &[(&str, &str)]) -> Result<()> {
-    let path = workspace_root().join(DOCUMENT);
-    let mut text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    for (name, table) in tables {
-        text = replaced(&text, name, table)?;
-    }
-    fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    progress(&format!("the figures are in {DOCUMENT}"));
-    Ok(())
-}
-
-/// The text with something else between `<!-- name -->` and `<!-- /name -->`.
-fn replaced(text: &str, name: &str, content: &str) -> Result<String> {
-    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let marks = text.split_once(&open).and_then(|(before, rest)| rest.split_once(&close).map(|(_, after)| (before, after)));
-    let (before, after) = marks.with_context(|| format!("{DOCUMENT} lacks the marks `{}` and `{close}`", open.trim_end()))?;
-    Ok(format!("{before}{open}{content}{close}{after}"))
-}
-
 fn milliseconds(span: std::time::Duration) -> f64 {
     span.as_secs_f64() * 1e3
 }
@@ -103,21 +79,6 @@ fn mebibytes(kib: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_is_between_the_marks_is_replaced() {
-        let text = "before\n<!-- init -->\nold\n<!-- /init -->\nafter\n";
-        assert_eq!(replaced(text, "init", "new\n").unwrap(), "before\n<!-- init -->\nnew\n<!-- /init -->\nafter\n");
-        assert!(replaced(text, "sizes", "new\n").is_err());
-    }
-
-    #[test]
-    fn the_document_has_its_marks() {
-        let text = fs::read_to_string(workspace_root().join(DOCUMENT)).unwrap();
-        for name in ["sizes", "init", "load"] {
-            replaced(&text, name, "").unwrap();
-        }
-    }
 
     #[test]
     fn what_is_above_its_limit_is_named() {

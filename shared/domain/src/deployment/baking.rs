@@ -109,8 +109,7 @@ pub(super) fn drifted(draft: &mut Draft<'_>, index: usize, routing: &Routing, re
     };
     live.take(routing.clone(), revision.clone());
     draft.record(Happening::DriftFound, message.clone());
-    let others = draft.next.targets.len() > 1;
-    draft.end(Ending::stopped(ErrorCode::InvalidLambdaConfiguration, message, others), Some(index));
+    draft.end(Ending::stopped(ErrorCode::InvalidLambdaConfiguration, message, true), Some(index));
 }
 
 /// Stops what is under way, with or without rollback.

@@ -445,7 +445,7 @@ fn check_alarm(deployment: &Deployment, now: Timestamp) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_deployment_closes_with_the_traffic_its_outcome_names(beginning in beginnings(), moves in moves()) {

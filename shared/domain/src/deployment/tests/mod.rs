@@ -6,10 +6,14 @@
 //! | `table` | every edge, as a snapshot whose diff is the review of a behaviour change |
 //! | `forward`, `alarms`, `ending`, `rollback` | the specification, told as stories |
 //! | `late` | answers that were long under way, and looks that show what was there before |
+//! | `forward`, `alarms`, `several_alarms`, `ending`, `rollback` | the specification, told as stories |
+//! | `bounds`, `timing` | what holds at a limit, and at the very instant that something is due |
+//! | `rules`, `told` | the rules a deployment runs under, and what is read off it |
 //! | `laws` | what holds in every world, however hostile |
 //! | `golden` | stored deployments that must be readable for ever |
 
 mod alarms;
+mod bounds;
 mod ending;
 mod fixtures;
 mod forward;
@@ -17,7 +21,11 @@ mod golden;
 mod late;
 mod laws;
 mod rollback;
+mod rules;
+mod several_alarms;
 mod table;
+mod timing;
+mod told;
 mod world;
 
 use std::path::PathBuf;
