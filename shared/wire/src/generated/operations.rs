@@ -1453,7 +1453,7 @@ static PLANNED_CONFLICT: Shape = Shape::Structure(&[
     Member { name: "deploymentGroupName", shape: &DEPLOYMENT_GROUP_NAME, required: false, missing: None, wrong: None },
     Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: false, missing: None, wrong: None },
     Member { name: "onConflict", shape: &ON_CONFLICT, required: false, missing: None, wrong: None },
-    Member { name: "sharedResource", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "sharedResources", shape: &STRING_LIST, required: false, missing: None, wrong: None },
     Member { name: "status", shape: &DEPLOYMENT_STATUS, required: false, missing: None, wrong: None },
 ]);
 

@@ -752,7 +752,7 @@ structures! {
         deployment_group_name = "deploymentGroupName": String,
         deployment_id = "deploymentId": String,
         on_conflict = "onConflict": crate::OnConflict,
-        shared_resource = "sharedResource": String,
+        shared_resources = "sharedResources": Vec<String>,
         status = "status": crate::DeploymentStatus,
     }
     PlannedHook {
