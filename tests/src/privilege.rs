@@ -108,6 +108,7 @@ impl Stage {
         let one = |action: &str, resource: String| Some(vec![(action.to_owned(), resource)]);
         match call.service.as_str() {
             "dynamodb" => self.of_dynamodb(operation, &serde_json::from_str(&call.body).ok()?),
+            "lambda" if operation == "ListEventSourceMappings" => one("lambda:ListEventSourceMappings", "*".to_owned()),
             "lambda" => {
                 let action = if operation == "Invoke" { "InvokeFunction" } else { operation };
                 one(&format!("lambda:{action}"), self.function(call)?)

@@ -170,7 +170,14 @@ impl Site {
     pub fn stage(&self) -> Result<Stage> {
         let topic = self.stack.output("AlarmTopicArn")?;
         let place: Vec<&str> = topic.split(':').skip(3).take(2).collect();
-        let queues = [("WakeQueueUrl", "WakeQueue"), ("RollbackQueueUrl", "RollbackQueue")];
+        let queues = [
+            ("WakeQueueUrl", "WakeQueue"),
+            ("RollbackQueueUrl", "RollbackQueue"),
+            ("WakeDeadLettersUrl", "WakeDeadLetters"),
+            ("RollbackDeadLettersUrl", "RollbackDeadLetters"),
+            ("EventDeadLettersUrl", "EventDeadLetters"),
+            ("NoticeDeadLettersUrl", "NoticeDeadLetters"),
+        ];
         let queues: Result<_> = queues.into_iter().map(|(output, queue)| Ok((self.stack.output(output)?.to_owned(), queue))).collect();
         Ok(Stage {
             stack: self.stack.name().to_owned(),

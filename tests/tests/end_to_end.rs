@@ -35,6 +35,7 @@ const STORIES: [Story; 19] = [
     ("what is not published yet is published", version_is_published),
     ("a hook after the traffic takes it back", hook_after_the_traffic),
     ("the alias of the API that is invoked is the access", alias_is_the_access),
+    ("people look before and while a deployment runs", people_look),
 ];
 
 /// What the roles allow and the stories do not lead to.
@@ -118,6 +119,30 @@ fn api_deploys_what_s3_holds(site: &Site) -> Result<()> {
     ensure!(listed["deployments"].as_array().is_some_and(|ids| ids.contains(&json!(id))), "{listed}");
     // The schedule's own minute may not come within this test.
     site.invoke("SweepFunction", &json!({})).map(|_| ())
+}
+
+fn people_look(site: &Site) -> Result<()> {
+    let subject = site.subject("e2e-looked-at", &json!({}))?;
+    let hooks = "Hooks:\n  - BeforeAllowTraffic: CodeDeployHook_e2e_accepts\n";
+    let request = stored(site, "e2e-looked-at", hooks)?;
+    let plan = site.api("PlanDeployment", &request)?;
+    ensure!(plan["targets"][0]["currentVersion"] == "1" && plan["targets"][0]["toBePublished"] == true, "{plan}");
+    ensure!(plan["alarms"][0]["name"] == subject.alarm.as_str() && plan["alarms"][0]["exists"] == true, "{plan}");
+    ensure!(plan["hooks"][0]["exists"] == true && plan["hooks"][0]["allowed"] == true, "{plan}");
+    let listed = site.api("ListDeployments", &json!({"applicationName": APPLICATION, "deploymentGroupName": "e2e-looked-at"}))?;
+    ensure!(listed["deployments"] == json!([]), "a plan has made a deployment: {listed}");
+    let id = text(&site.api("CreateDeployment", &request)?, "deploymentId")?;
+    let metrics = site.api("GetDeploymentMetrics", &json!({"deploymentId": id}))?;
+    ensure!(metrics["targets"][0]["targetId"] == "e2e-looked-at:live" && metrics["periodSeconds"] == 60, "{metrics}");
+    ensure!(ended(&site.end(&id)?) == ("Succeeded", ""), "{id}");
+    let function = site.api("DescribeFunction", &json!({"functionName": "e2e-looked-at"}))?;
+    ensure!(function["aliases"][0]["name"] == "live" && function["versions"][0]["version"] == "3", "{function}");
+    ensure!(function["deploymentGroups"][0]["deploymentId"] == id.as_str(), "{function}");
+    let installation = site.api("DescribeInstallation", &json!({}))?;
+    ensure!(installation["queues"].as_array().is_some_and(|queues| queues.len() == 6), "{installation}");
+    ensure!(installation["alarms"].as_array().is_some_and(|alarms| alarms.len() == 13), "{installation}");
+    ensure!(installation["access"]["level"] == "administrator", "{installation}");
+    Ok(())
 }
 
 fn version_is_published(site: &Site) -> Result<()> {

@@ -4,6 +4,7 @@
 use headgate_aws::Onlooker;
 use headgate_domain::Account;
 use headgate_engine::{Access, ApiError, Engine, Fault, Installation, Object, S3Location, Source};
+use headgate_load::Clerk;
 use headgate_sim::{MemoryStore, at_once};
 use headgate_wire::{Call, OPERATIONS};
 use jiff::Timestamp;
@@ -49,7 +50,7 @@ impl Office {
 
     fn call(&self, operation: &str, input: Value) -> Result<Value, ApiError> {
         let nothing = |_: S3Location| std::future::ready(Err::<Object, _>(Fault::Broken("there are no objects".to_owned())));
-        at_once(self.0.call(operation, input, &Access::administrator(), nothing))
+        at_once(self.0.call(operation, input, &Access::administrator(), &Clerk::default(), nothing))
     }
 }
 

@@ -8,7 +8,13 @@ use serde_json::json;
 use std::fmt::Write;
 
 /// AWS knows no narrower resource for these.
-const ON_EVERYTHING: [&str; 3] = ["cloudwatch:DescribeAlarms", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+const ON_EVERYTHING: [&str; 5] = [
+    "cloudwatch:DescribeAlarms",
+    "cloudwatch:GetMetricData",
+    "lambda:ListEventSourceMappings",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+];
 
 #[test]
 fn roles_are_as_written() {

@@ -35,7 +35,7 @@ const ELSEWHERE: Answer = Refusal("InvalidArnException");
 const NO_DEPLOYMENT: Answer = Refusal("DeploymentDoesNotExistException");
 
 /// The samples, in an order in which one makes what the next one names.
-const SAMPLES: [(&str, Answer); 65] = [
+const SAMPLES: [(&str, Answer); 69] = [
     ("api/DeleteApplication", Output),
     ("api/CreateApplication", Output),
     ("api/GetApplication", Output),
@@ -65,7 +65,10 @@ const SAMPLES: [(&str, Answer); 65] = [
     ("api/ListGitHubAccountTokenNames", Exactly(r#"{"output": {"tokenNameList": []}}"#)),
     ("api/DeleteGitHubAccountToken", Refusal("GitHubAccountTokenDoesNotExistException")),
     ("api/DeleteResourcesByExternalId", Exactly(r#"{"output": {}}"#)),
+    ("api/PlanDeployment", Output),
     ("api/CreateDeployment", Output),
+    ("api/DescribeFunction", Output),
+    ("api/DescribeInstallation", Output),
     ("api/ListDeployments", Output),
     ("start/all-at-once", Deployment),
     ("start/canary", Deployment),
@@ -84,6 +87,7 @@ const SAMPLES: [(&str, Answer); 65] = [
     ("api/ListDeploymentInstances", NO_DEPLOYMENT),
     ("api/SkipWaitTimeForInstanceTermination", NO_DEPLOYMENT),
     ("api/GetDeploymentHistory", NO_DEPLOYMENT),
+    ("api/GetDeploymentMetrics", NO_DEPLOYMENT),
     ("api/ContinueDeployment", NO_DEPLOYMENT),
     ("api/PutLifecycleEventHookExecutionStatus", NO_DEPLOYMENT),
     ("api/StopDeployment", NO_DEPLOYMENT),

@@ -1,9 +1,9 @@
 //! Operations, by direct call and over HTTP.
 
-use headgate_aws::Revisions;
+use headgate_aws::{AwsObserver, Revisions};
 use headgate_engine::Access;
 use headgate_lambda::{
-    AccessRules, Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, door, http, revisions, turning,
+    AccessRules, Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, door, http, observer, revisions, turning,
 };
 use headgate_wire::{Call, CallError, Reply};
 use serde_json::{Value, json};
@@ -11,13 +11,19 @@ use serde_json::{Value, json};
 /// The function.
 pub(crate) struct Api {
     engine: TurnEngine,
+    observer: AwsObserver,
     revisions: Revisions,
     rules: AccessRules,
 }
 
 impl Handler for Api {
     fn new(environment: &Environment) -> Result<Self, SettingError> {
-        Ok(Self { engine: turning(environment)?, revisions: revisions(environment)?, rules: environment.access_rules()? })
+        Ok(Self {
+            engine: turning(environment)?,
+            observer: observer(environment)?,
+            revisions: revisions(environment)?,
+            rules: environment.access_rules()?,
+        })
     }
 
     async fn handle(&self, event: Value, invocation: &Invocation) -> Result<Value, Failure> {
@@ -35,7 +41,7 @@ impl Handler for Api {
 
 impl Api {
     async fn answer(&self, call: Call, access: &Access) -> Result<Reply, Failure> {
-        answer(&self.engine, &self.revisions, call, access).await
+        answer(&self.engine, &self.observer, &self.revisions, call, access).await
     }
 }
 

@@ -94,6 +94,16 @@ impl Clients {
         aws_sdk_cloudwatch::Client::from_conf(config.timeout_config(once(OPERATION)).build())
     }
 
+    /// CloudWatch, for people who look: to ask again does no harm.
+    pub fn cloudwatch_looking(&self) -> aws_sdk_cloudwatch::Client {
+        aws_sdk_cloudwatch::Client::from_conf(aws_sdk_cloudwatch::config::Builder::from(&self.shared).interceptor(CallLog).build())
+    }
+
+    /// Lambda, for people who look: to ask again does no harm.
+    pub fn lambda_looking(&self) -> aws_sdk_lambda::Client {
+        aws_sdk_lambda::Client::from_conf(aws_sdk_lambda::config::Builder::from(&self.shared).interceptor(CallLog).build())
+    }
+
     /// Lambda, without retries: a second `UpdateAlias` or `Invoke` is the turn's decision, not the SDK's.
     pub fn lambda(&self) -> aws_sdk_lambda::Client {
         self.lambda_for(OPERATION)

@@ -8,6 +8,7 @@
 //! | `clients`, `transport`, `calls` | how the clients are set up, and the log of their calls |
 //! | `store` | the table |
 //! | `actuator` | aliases, alarms, hooks, wakes: effects in, events out |
+//! | `observer` | what people ask of all these: reads, and nothing else |
 //! | `hooks` | calls a validation function and waits for its verdict |
 //! | `courier` | notices to an event bus and to topics |
 //! | `revisions` | uploaded AppSpecs |
@@ -24,6 +25,7 @@ mod fake;
 mod faults;
 mod hooks;
 mod invoker;
+mod observer;
 #[cfg(feature = "person")]
 mod person;
 mod revisions;
@@ -35,6 +37,7 @@ pub use clients::Clients;
 pub use courier::{Courier, Sent};
 pub use hooks::HookCaller;
 pub use invoker::{ApiInvoker, NoAnswer};
+pub use observer::{AwsObserver, Premises};
 #[cfg(feature = "person")]
 pub use person::{Person, PersonError};
 pub use revisions::{OBJECT_BYTES_MAX, Revisions};

@@ -78,6 +78,20 @@ name!(
     HookFunction, "a hook function", "a function's name or ARN, with or without a version or alias", hook_reference
 );
 
+impl HookFunction {
+    /// The function, without the version or alias, as Lambda would find it from this account.
+    pub fn unqualified(&self, account: &Account) -> FunctionArn {
+        let Account { partition, region, id } = account;
+        match arn_parts(self.as_str()) {
+            Some([partition, region, id, name, _]) => FunctionArn(format!("arn:{partition}:lambda:{region}:{id}:function:{name}")),
+            None => {
+                let name = self.as_str().split(':').next().unwrap_or_default();
+                FunctionArn(format!("arn:{partition}:lambda:{region}:{id}:function:{name}"))
+            }
+        }
+    }
+}
+
 impl FunctionRef {
     /// The unqualified ARN, which is what locks and roles go by.
     ///

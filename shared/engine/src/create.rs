@@ -8,6 +8,7 @@ use headgate_domain::{
     DeploymentGroup, DeploymentId, Effect, Event, GroupName, Moved, NewDeployment, OnConflict, Overrides, PlanError, Request, Revision,
     RollbackPolicy, Settings, Spec, Target, TrafficRouting,
 };
+use std::collections::BTreeMap;
 
 /// A request for a deployment.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,10 +116,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             return answer;
         }
         let group = self.deployable(&request.application, &request.group).await?;
-        let client = match &request.token {
-            Some(Token::Client(text)) => Some(format!("client/{}/{text}", group.id)),
-            Some(Token::Upload { .. }) | None => None,
-        };
+        let client = client_identity(request.token.as_ref(), &group);
         if let Some(answer) = self.answered_before(client.as_deref()).await? {
             return answer;
         }
@@ -134,6 +132,32 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             Ok(Made::Before(id)) => Ok(id),
             Err(error) => Err(error),
         }
+    }
+
+    /// What [`create_deployment`](Self::create_deployment) would make of a request, and what has become of it if it was
+    /// made before. Nothing is written.
+    pub(crate) async fn draft(&self, request: CreateDeployment) -> Result<Drafted, EngineError> {
+        let group = self.deployable(&request.application, &request.group).await?;
+        let client = client_identity(request.token.as_ref(), &group);
+        let before = self.answered_before(client.as_deref()).await?.transpose()?;
+        let (new, _) = self.resolve(request, &group).await?;
+        Ok(Drafted { new, before })
+    }
+
+    /// The deployments that a new one would meet, each with the locks that it has or is first to wait for.
+    pub(crate) async fn rivals(&self, new: &NewDeployment) -> Result<BTreeMap<DeploymentId, Vec<Lock>>, EngineError> {
+        let started = Deployment::start(&self.source.fresh(), new.clone());
+        let mut rivals: BTreeMap<DeploymentId, Vec<Lock>> = BTreeMap::new();
+        for lock in locks(&started.deployment) {
+            let mut met: Vec<DeploymentId> = self.store.waiting(&lock, 1).await?.into_iter().map(|first| first.deployment).collect();
+            if let Some(chain) = self.store.holder(&lock).await? {
+                met.push(self.active_of(&chain).await?);
+            }
+            for id in met {
+                rivals.entry(id).or_default().push(lock.clone());
+            }
+        }
+        Ok(rivals)
     }
 
     /// A group that can be deployed to: one of functions.
@@ -367,6 +391,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     }
 }
 
+/// A deployment that was not made.
+pub(crate) struct Drafted {
+    pub(crate) new: NewDeployment,
+    /// What its token has started already.
+    pub(crate) before: Option<DeploymentId>,
+}
+
 enum Made {
     New(Box<Stored>),
     Before(DeploymentId),
@@ -381,6 +412,14 @@ enum Birth {
     Stored(Box<Stored>),
     Locked(Lock),
     Refused,
+}
+
+/// A caller's own token counts within its group.
+fn client_identity(token: Option<&Token>, group: &DeploymentGroup) -> Option<String> {
+    match token {
+        Some(Token::Client(text)) => Some(format!("client/{}/{text}", group.id)),
+        Some(Token::Upload { .. }) | None => None,
+    }
 }
 
 fn upload_identity(bucket: &str, key: &str, version: &str) -> String {

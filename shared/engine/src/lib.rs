@@ -1,12 +1,13 @@
 //! Drives deployments: load, perform what is pending, apply what happened, commit, repeat.
 //!
 //! The law of this crate: it decides nothing about traffic (`domain` does) and talks to nothing but
-//! its two ports, [`Store`] and [`Actuator`]. Calling it again is always safe: a message only wakes,
+//! its two ports, [`Store`] and [`Actuator`], and for the questions that people ask, to an [`Observer`]. Calling it again is always safe: a message only wakes,
 //! the truth is in the store, and what cannot be asked again is committed before anything is done.
 //!
 //! | module | what |
 //! |---|---|
 //! | `ports` | what must be true of a store and an actuator |
+//! | `observer` | what people may ask of the world beside |
 //! | `turn` | one turn of one deployment |
 //! | `writes` | what a change means for locks, watch rows, history and the outbox |
 //! | `application_revision` | what an application knows of its revisions |
@@ -21,6 +22,7 @@ mod commands;
 mod create;
 mod error;
 mod group_record;
+mod observer;
 mod outbox;
 mod ports;
 mod queue;
@@ -36,6 +38,10 @@ pub use commands::{AlarmChange, StopProgress};
 pub use create::{CreateDeployment, RevisionText, Token};
 pub use error::{Class, EngineError, Fault, Refusal};
 pub use headgate_wire::Exception;
+pub use observer::{
+    AlarmSeen, AlarmStanding, AliasSeen, Bypass, BypassKind, FunctionSeen, HookSeen, InstallationSeen, Observer, Point, QueueDepth,
+    QueueSeen, Seen, Series, TrafficQuestion, VersionSeen,
+};
 pub use ports::*;
 pub use source::Source;
 pub use sweep::Swept;

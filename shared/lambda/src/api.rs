@@ -1,7 +1,7 @@
 //! An operation of the API, called and answered.
 
 use crate::{Failure, TurnEngine};
-use headgate_aws::Revisions;
+use headgate_aws::{AwsObserver, Revisions};
 use headgate_engine::{Access, Class, Fault, S3Location};
 use headgate_wire::{Call, CallError, Reply};
 
@@ -11,12 +11,18 @@ use headgate_wire::{Call, CallError, Reply};
 /// # Errors
 ///
 /// A fault of the service.
-pub async fn answer(engine: &TurnEngine, revisions: &Revisions, call: Call, access: &Access) -> Result<Reply, Failure> {
+pub async fn answer(
+    engine: &TurnEngine,
+    observer: &AwsObserver,
+    revisions: &Revisions,
+    call: Call,
+    access: &Access,
+) -> Result<Reply, Failure> {
     let fetch = |location: S3Location| async move {
         let S3Location { bucket, key, version } = location;
         revisions.fetch(&bucket, &key, version.as_deref()).await
     };
-    match Box::pin(engine.call(&call.operation, call.input, access, fetch)).await {
+    match Box::pin(engine.call(&call.operation, call.input, access, observer, fetch)).await {
         Ok(output) => Ok(Reply::Output(output)),
         Err(error) => match error.class {
             Class::Caller | Class::Conflict => Ok(Reply::Error(CallError { code: error.code, message: error.message })),

@@ -2,7 +2,7 @@
 
 use crate::world::{now, source};
 use crate::{Environment, SettingError};
-use headgate_aws::{AwsActuator, Clients, Courier, DynamoStore, HookCaller, Onlooker, Queues, Revisions, Waker};
+use headgate_aws::{AwsActuator, AwsObserver, Clients, Courier, DynamoStore, HookCaller, Onlooker, Queues, Revisions, Waker};
 use headgate_engine::Engine;
 
 /// Takes turns.
@@ -30,6 +30,11 @@ pub fn waking(environment: &Environment) -> Result<WakeEngine, SettingError> {
 pub fn reading(environment: &Environment) -> Result<ReadEngine, SettingError> {
     let clients = clients(environment)?;
     Ok(Engine::new(store(environment, &clients)?, Onlooker, source(), environment.installation()?))
+}
+
+/// Looks at the world for people.
+pub fn observer(environment: &Environment) -> Result<AwsObserver, SettingError> {
+    Ok(AwsObserver::new(&clients(environment)?, environment.premises()?, now))
 }
 
 /// Reads and tags what was uploaded.

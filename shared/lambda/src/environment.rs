@@ -1,7 +1,8 @@
 //! Every environment variable that a function reads. The template sets them.
 
 use crate::AccessRules;
-use headgate_domain::Account;
+use headgate_aws::Premises;
+use headgate_domain::{Account, AlarmName};
 use headgate_engine::Installation;
 use std::fmt;
 use thiserror::Error;
@@ -58,6 +59,9 @@ variables! {
     BUCKET, "HEADGATE_BUCKET", "the bucket for uploaded AppSpecs", "a bucket's name";
     WAKE_QUEUE_URL, "HEADGATE_WAKE_QUEUE_URL", "the queue that wakes deployments", "a queue's URL";
     ROLLBACK_QUEUE_URL, "HEADGATE_ROLLBACK_QUEUE_URL", "the queue that wakes rollbacks", "a queue's URL";
+    DEAD_LETTER_QUEUE_URLS, "HEADGATE_DEAD_LETTER_QUEUE_URLS", "the queues of what could not be processed", "queues' URLs with commas between";
+    ALARMS, "HEADGATE_ALARMS", "Headgate's own alarms", "alarms' names with commas between";
+    HOOK_FUNCTIONS, "HEADGATE_HOOK_FUNCTIONS", "which functions may be called as validation functions", "ARNs without a version or alias, with commas between, each of which may have `*` and `?` in it";
     HOOK_FUNCTION, "HEADGATE_HOOK_FUNCTION", "the function that calls validation functions", "a function's name or ARN";
     EVENT_BUS, "HEADGATE_EVENT_BUS", "the event bus that hears of deployments", "an event bus's name";
     POLL_SECONDS, "HEADGATE_POLL_SECONDS", "how often alarms and aliases are looked at, 30 unless set", "a number from 10 to 300";
@@ -136,6 +140,21 @@ impl Environment {
         self.required(HOOK_FUNCTION)
     }
 
+    /// What the installation is made of, for whoever asks.
+    pub fn premises(&self) -> Result<Premises, SettingError> {
+        let (wake, rollback) = self.queue_urls()?;
+        let alarm = |name: String| AlarmName::new(name.clone()).map_err(|_| wrong(ALARMS, name));
+        Ok(Premises {
+            account: self.account()?,
+            stack: self.stack()?,
+            table: self.table()?,
+            queues: vec![wake, rollback],
+            dead_letters: self.several(DEAD_LETTER_QUEUE_URLS)?,
+            alarms: self.several(ALARMS)?.into_iter().map(alarm).collect::<Result<_, _>>()?,
+            hook_functions: self.several(HOOK_FUNCTIONS)?,
+        })
+    }
+
     /// The event bus that hears of deployments.
     pub fn event_bus(&self) -> Result<String, SettingError> {
         self.required(EVENT_BUS)
@@ -176,6 +195,11 @@ impl Environment {
         self.optional(variable).ok_or(SettingError { name, meaning, form, found: Found::Nothing })
     }
 
+    /// Values with commas between, at least one.
+    fn several(&self, variable: Variable) -> Result<Vec<String>, SettingError> {
+        Ok(self.required(variable)?.split(',').map(str::to_owned).collect())
+    }
+
     fn number(&self, variable: Variable, least: u32, most: u32) -> Result<Option<u32>, SettingError> {
         let Some(text) = self.optional(variable) else { return Ok(None) };
         match text.parse() {
@@ -207,6 +231,24 @@ mod tests {
         assert_eq!((installation.poll_seconds, installation.retention_days), (30, None));
         let installation = environment(&[("HEADGATE_RETENTION_DAYS", "0"), ("HEADGATE_POLL_SECONDS", "10")]).installation().unwrap();
         assert_eq!((installation.poll_seconds, installation.retention_days), (10, None));
+    }
+
+    #[test]
+    fn what_an_installation_is_made_of_is_listed_with_commas() {
+        let set = [
+            ("HEADGATE_STACK", "headgate"),
+            ("HEADGATE_TABLE", "t"),
+            ("HEADGATE_WAKE_QUEUE_URL", "w"),
+            ("HEADGATE_ROLLBACK_QUEUE_URL", "r"),
+            ("HEADGATE_DEAD_LETTER_QUEUE_URLS", "a,b"),
+            ("HEADGATE_ALARMS", "one,two"),
+            ("HEADGATE_HOOK_FUNCTIONS", "arn:*"),
+        ];
+        let premises = environment(&set).premises().unwrap();
+        assert_eq!((premises.queues, premises.dead_letters), (vec!["w".to_owned(), "r".to_owned()], vec!["a".to_owned(), "b".to_owned()]));
+        assert_eq!((premises.alarms.len(), premises.hook_functions), (2, vec!["arn:*".to_owned()]));
+        let said = environment(&[&set[..], &[("HEADGATE_ALARMS", "one,,two")]].concat()).premises().unwrap_err().to_string();
+        assert!(said.starts_with("the environment variable `HEADGATE_ALARMS` (Headgate's own alarms) is ``"), "{said}");
     }
 
     #[test]

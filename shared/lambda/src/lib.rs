@@ -35,7 +35,7 @@ mod world;
 
 pub use access::{AccessRules, Caller, Signer, door};
 pub use api::answer;
-pub use engines::{ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, reading, revisions, turning, waking};
+pub use engines::{ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, observer, reading, revisions, turning, waking};
 pub use environment::{Environment, SettingError, VARIABLES, Variable};
 pub use failure::Failure;
 pub use metrics::{Metric, Metrics, Unit};

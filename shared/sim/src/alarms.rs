@@ -76,6 +76,16 @@ impl Alarms {
         self.0.get(name).map(|alarm| alarm.state)
     }
 
+    /// An alarm's state, since when it has it, and what it looks at.
+    pub(crate) fn seen(&self, name: &AlarmName) -> Option<(AlarmState, Timestamp, Option<&AlarmRule>)> {
+        self.0.get(name).map(|alarm| (alarm.state, alarm.since, alarm.rule.as_ref()))
+    }
+
+    /// The alarms over a function's traffic.
+    pub(crate) fn over(&self, function: &FunctionArn) -> impl Iterator<Item = &AlarmName> {
+        self.0.iter().filter(|(_, alarm)| alarm.rule.as_ref().is_some_and(|rule| rule.function == *function)).map(|(name, _)| name)
+    }
+
     /// Since when an alarm is in ALARM, if it is.
     pub(crate) fn firing_since(&self, name: &AlarmName) -> Option<Timestamp> {
         self.0.get(name).filter(|alarm| alarm.state == AlarmState::Alarm).map(|alarm| alarm.since)

@@ -106,6 +106,18 @@ impl Lambda {
         self.functions.get(function)?.versions.get(version).cloned()
     }
 
+    /// A function's published versions, the newest first; nothing where there is no such function.
+    pub(crate) fn versions(&self, function: &FunctionArn) -> Option<Vec<Version>> {
+        let mut versions: Vec<Version> = self.functions.get(function)?.versions.keys().cloned().collect();
+        versions.sort_by_key(|version| std::cmp::Reverse((version.as_str().len(), version.clone())));
+        Some(versions)
+    }
+
+    /// A function's aliases, by name.
+    pub(crate) fn aliases(&self, function: &FunctionArn) -> impl Iterator<Item = (&AliasName, &Alias)> {
+        self.aliases.iter().filter(move |((of, _), _)| of == function).map(|((_, name), kept)| (name, &kept.now))
+    }
+
     /// Counts a call of the control plane; whether there is room for it.
     pub(crate) fn has_room(&mut self, now: Timestamp) -> bool {
         let second = now.as_second();

@@ -9,6 +9,7 @@
 //! | `world`, `agenda` | the clock, what there is, and what is going to happen |
 //! | `lambda`, `traffic`, `alarms`, `hooks` | what Headgate acts on, and what watches it |
 //! | `message`, `people` | what reaches Headgate: at least once, late, twice |
+//! | `sights` | what people see of it when they ask |
 //! | `memory`, `port`, `call` | the table, and how a worker reaches it and the rest |
 //! | `fate`, `faults` | what becomes of a call |
 //! | `simulation`, `task` | workers, of which one goes on at a time |
@@ -44,6 +45,7 @@ mod message;
 mod people;
 mod port;
 mod sabotage;
+mod sights;
 mod simulation;
 mod swarm;
 mod task;

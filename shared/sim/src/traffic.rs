@@ -6,7 +6,7 @@
 use crate::chance::Chance;
 use crate::lambda::{Alias, AliasKey};
 use headgate_domain::{FunctionArn, Qualifier, Routing, Version};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, VecDeque};
 
 /// How a version does.
@@ -41,8 +41,30 @@ struct Meter {
     present: BTreeMap<Version, f64>,
     /// Requests of all minutes, by version.
     total: BTreeMap<Version, f64>,
-    /// When each minute can be read, and what it holds.
-    minutes: VecDeque<(Timestamp, Minute)>,
+    /// The last minutes.
+    minutes: VecDeque<Past>,
+}
+
+/// A minute that is over.
+struct Past {
+    /// When it ended.
+    ended_at: Timestamp,
+    /// From when on it can be read.
+    readable_at: Timestamp,
+    whole: Minute,
+    versions: BTreeMap<Version, Minute>,
+}
+
+impl Minute {
+    /// Takes in other requests.
+    pub(crate) fn add(&mut self, other: Self) {
+        let requests = self.requests + other.requests;
+        if requests > 0.0 {
+            self.latency_ms = (self.latency_ms * self.requests + other.latency_ms * other.requests) / requests;
+        }
+        self.requests = requests;
+        self.errors += other.errors;
+    }
 }
 
 /// The traffic of every alias that has any.
@@ -85,19 +107,19 @@ impl Traffic {
     pub(crate) fn end_minute(&mut self, now: Timestamp, readable_at: Timestamp, chance: &mut Chance) {
         for (key, meter) in &mut self.meters {
             meter.count(now);
-            let mut minute = Minute::default();
+            let (mut whole, mut versions) = (Minute::default(), BTreeMap::new());
             for (version, requests) in std::mem::take(&mut meter.present) {
                 let conduct = self.conduct.get(&(key.0.clone(), version.clone())).copied().unwrap_or_default();
                 let expected = requests * conduct.error_rate;
                 // Some more, some less: about as far as chance goes.
                 let unit = f64::from(u32::try_from(chance.between(0, 2000)).unwrap_or_default()) / 1000.0 - 1.0;
                 let errors = (expected + unit * expected.sqrt()).clamp(0.0, requests);
-                minute.latency_ms = (minute.latency_ms * minute.requests + conduct.latency_ms * requests) / (minute.requests + requests);
-                minute.requests += requests;
-                minute.errors += errors.round();
-                *meter.total.entry(version).or_default() += requests;
+                let minute = Minute { requests, errors: errors.round(), latency_ms: conduct.latency_ms };
+                whole.add(minute);
+                *meter.total.entry(version.clone()).or_default() += requests;
+                versions.insert(version, minute);
             }
-            meter.minutes.push_back((readable_at, minute));
+            meter.minutes.push_back(Past { ended_at: now, readable_at, whole, versions });
             if meter.minutes.len() > MINUTES_KEPT {
                 meter.minutes.pop_front();
             }
@@ -107,7 +129,24 @@ impl Traffic {
     /// The last minutes that can be read now, the newest first; those without requests have no data.
     pub(crate) fn minutes(&self, key: &AliasKey, now: Timestamp) -> impl Iterator<Item = Minute> {
         let minutes = self.meters.get(key).into_iter().flat_map(|meter| meter.minutes.iter().rev());
-        minutes.filter(move |(readable_at, _)| *readable_at <= now).map(|(_, minute)| *minute)
+        minutes.filter(move |past| past.readable_at <= now).map(|past| past.whole)
+    }
+
+    /// The minutes of a span that can be read now, each by when it began: of an alias, or of one version through it.
+    pub(crate) fn between(
+        &self,
+        key: &AliasKey,
+        version: Option<&Version>,
+        (from, until): (Timestamp, Timestamp),
+        now: Timestamp,
+    ) -> Vec<(Timestamp, Minute)> {
+        let minutes = self.meters.get(key).into_iter().flat_map(|meter| meter.minutes.iter());
+        let readable = minutes.filter(|past| past.readable_at <= now).filter_map(|past| {
+            let began_at = past.ended_at.checked_sub(SignedDuration::from_mins(1)).ok()?;
+            let minute = version.map_or(Some(past.whole), |version| past.versions.get(version).copied())?;
+            (from <= began_at && began_at < until).then_some((began_at, minute))
+        });
+        readable.collect()
     }
 
     /// How many requests each version of an alias's function has served in all whole minutes.

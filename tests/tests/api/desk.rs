@@ -49,7 +49,7 @@ impl Desk {
     }
 
     pub(crate) fn call_as(&self, access: &Access, operation: &str, input: Value) -> Result<Value, ApiError> {
-        at_once(self.engine.call(operation, input, access, |at: S3Location| {
+        at_once(self.engine.call(operation, input, access, &self.clerk, |at: S3Location| {
             let missing = || Err(Fault::Broken("s3:GetObject: NoSuchKey".to_owned()));
             std::future::ready(self.objects.get(&at.key).cloned().unwrap_or_else(missing))
         }))

@@ -95,6 +95,8 @@ fn every_body_parses_and_is_written_as_it_was() {
             "DeleteGitHubAccountToken" => DeleteGitHubAccountTokenInput, DeleteGitHubAccountTokenOutput;
             "DeleteResourcesByExternalId" => DeleteResourcesByExternalIdInput, DeleteResourcesByExternalIdOutput;
             "DeregisterOnPremisesInstance" => DeregisterOnPremisesInstanceInput;
+            "DescribeFunction" => DescribeFunctionInput, DescribeFunctionOutput;
+            "DescribeInstallation" => DescribeInstallationInput, DescribeInstallationOutput;
             "GetApplication" => GetApplicationInput, GetApplicationOutput;
             "GetApplicationRevision" => GetApplicationRevisionInput, GetApplicationRevisionOutput;
             "GetDeployment" => GetDeploymentInput, GetDeploymentOutput;
@@ -102,6 +104,7 @@ fn every_body_parses_and_is_written_as_it_was() {
             "GetDeploymentGroup" => GetDeploymentGroupInput, GetDeploymentGroupOutput;
             "GetDeploymentHistory" => GetDeploymentHistoryInput, GetDeploymentHistoryOutput;
             "GetDeploymentInstance" => GetDeploymentInstanceInput, GetDeploymentInstanceOutput;
+            "GetDeploymentMetrics" => GetDeploymentMetricsInput, GetDeploymentMetricsOutput;
             "GetDeploymentTarget" => GetDeploymentTargetInput, GetDeploymentTargetOutput;
             "GetOnPremisesInstance" => GetOnPremisesInstanceInput, GetOnPremisesInstanceOutput;
             "ListApplicationRevisions" => ListApplicationRevisionsInput, ListApplicationRevisionsOutput;
@@ -114,6 +117,7 @@ fn every_body_parses_and_is_written_as_it_was() {
             "ListGitHubAccountTokenNames" => ListGitHubAccountTokenNamesInput, ListGitHubAccountTokenNamesOutput;
             "ListOnPremisesInstances" => ListOnPremisesInstancesInput, ListOnPremisesInstancesOutput;
             "ListTagsForResource" => ListTagsForResourceInput, ListTagsForResourceOutput;
+            "PlanDeployment" => CreateDeploymentInput, PlanDeploymentOutput;
             "PutLifecycleEventHookExecutionStatus" => PutLifecycleEventHookExecutionStatusInput, PutLifecycleEventHookExecutionStatusOutput;
             "RegisterApplicationRevision" => RegisterApplicationRevisionInput;
             "RegisterOnPremisesInstance" => RegisterOnPremisesInstanceInput;

@@ -30,6 +30,7 @@ pub(crate) fn cases() -> (Desk, Vec<Case>) {
         revisions(),
         deployments(&running, &over),
         targets(&running),
+        looks(&running),
     ];
     (desk, all.concat())
 }
@@ -446,6 +447,25 @@ fn targets(running: &str) -> Vec<Case> {
         (list, of(json!({"targetFilters": {"TargetStatus": ["Red"]}})), "InvalidInstanceStatus", "`Red`"),
         (list, of(json!({"targetFilters": {"ServerInstanceLabel": ["Blue"]}})), "InvalidDeploymentInstanceType", "ServerInstanceLabel"),
         (list, of(json!({"targetFilters": ["x"]})), "Serialization", "`targetFilters`"),
+    ]
+}
+
+fn looks(running: &str) -> Vec<Case> {
+    let metrics = |patch: Value| ("GetDeploymentMetrics", with(json!({"deploymentId": running}), patch));
+    let of = |(operation, input): (&'static str, Value), code, says| (operation, input, code, says);
+    let named = |name: Value| ("DescribeFunction", json!({"functionName": name}));
+    vec![
+        of(metrics(json!({"deploymentId": null})), "DeploymentIdRequired", "`deploymentId`"),
+        of(metrics(json!({"deploymentId": "x"})), "InvalidDeploymentId", "`x`"),
+        of(metrics(json!({"deploymentId": "d-NOTTHERE1"})), "DeploymentDoesNotExist", "d-NOTTHERE1"),
+        of(metrics(json!({"startTime": 10, "endTime": 5})), "InvalidTimeRange", "give the earlier one as `startTime`"),
+        of(metrics(json!({"startTime": 1e300})), "InvalidTimeRange", "`startTime`"),
+        of(metrics(json!({"startTime": 0, "endTime": 2_000_000})), "InvalidTimeRange", "more than 15 days"),
+        of(metrics(json!({"startTime": "yesterday"})), "Serialization", "`startTime`"),
+        of(named(Value::Null), "InvalidInput", "`functionName`"),
+        of(named(json!("orders:live")), "InvalidInput", "`orders:live`"),
+        of(named(json!("arn:aws:lambda:eu-west-1:999999999999:function:orders")), "InvalidInput", "is not in account 123456789012"),
+        of(("DescribeInstallation", json!({"x": 1})), "Serialization", "`x`"),
     ]
 }
 

@@ -1,8 +1,9 @@
 //! A world that does what it is told, and remembers what it was asked.
 
+use crate::Sights;
 use headgate_domain::{
-    AlarmReading, AlarmState, AlarmsRead, Effect, Event, Failure, FailureKind, HookInvocation, Inspection, Qualifier, RevisionId, Routing,
-    Version, VersionFacts, VersionState,
+    AlarmName, AlarmReading, AlarmsRead, AliasName, Effect, Event, Failure, FailureKind, FunctionArn, HookInvocation, Qualifier,
+    RevisionId, Routing, Version,
 };
 use headgate_engine::{Actuator, Fault, Wake};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,8 @@ pub struct World {
     pub throttles: bool,
     /// The hooks that were called.
     pub hooks: Vec<HookInvocation>,
+    /// What people see when they ask.
+    pub sights: Sights,
     aliases: BTreeMap<String, (Routing, u32)>,
 }
 
@@ -41,6 +44,12 @@ impl World {
         self.aliases.clear();
     }
 
+    /// Where an alias sends its traffic, and its fence.
+    pub(crate) fn routing(&mut self, function: &FunctionArn, alias: &AliasName) -> (Routing, RevisionId) {
+        let (routing, seen) = self.alias(format!("{}:{alias}", function.as_str())).clone();
+        (routing, revision(seen))
+    }
+
     fn alias(&mut self, name: String) -> &mut (Routing, u32) {
         self.aliases.entry(name).or_insert_with(|| (Routing::all(version("1")), 1))
     }
@@ -54,20 +63,16 @@ fn version(number: &str) -> Version {
     Version::new(number).expect("a number is a version")
 }
 
-fn facts(version: Qualifier) -> VersionFacts {
-    VersionFacts { version, role: "role".to_owned(), dead_letter: None, state: VersionState::Active }
-}
-
 impl Actuator for Clerk {
     async fn perform(&self, effect: Effect) -> Event {
         let mut world = self.world();
         match effect {
             Effect::Publish { target, .. } => Event::Published { target, version: version("3") },
             Effect::Inspect { target, function, alias, version } => {
-                let (routing, seen) = world.alias(format!("{}:{alias}", function.as_str())).clone();
-                let (current, wanted) = (facts(routing.primary().clone()), facts(Qualifier::Published(version)));
-                let inspection = Inspection { routing, revision: revision(seen), current, target: wanted, provisioned: None };
-                Event::Inspected { target, inspection }
+                match world.inspection(&function, &alias, &Qualifier::Published(version)) {
+                    Ok(inspection) => Event::Inspected { target, inspection },
+                    Err(failure) => Event::TargetFailed { target, failure },
+                }
             }
             Effect::Route { target, .. } if world.throttles => {
                 let failure = Failure { kind: FailureKind::Throttled, message: "lambda:UpdateAlias: too many requests".to_owned() };
@@ -79,14 +84,11 @@ impl Actuator for Clerk {
                 Event::Routed { target, routing, fence, revision: revision(entry.1) }
             }
             Effect::Poll { alarms, aliases } => {
-                let read = |name: headgate_domain::AlarmName| {
-                    let state = Some(AlarmState::Ok).filter(|_| !world.missing.contains(name.as_str()));
-                    AlarmReading { name, state }
-                };
+                let read = |name: AlarmName| AlarmReading { state: world.alarm(&name).standing.map(|standing| standing.state), name };
                 let readings = alarms.into_iter().map(read).collect();
                 let seen = aliases.into_iter().map(|(index, function, alias)| {
-                    let (routing, seen) = world.alias(format!("{}:{alias}", function.as_str())).clone();
-                    (index, routing, revision(seen))
+                    let (routing, revision) = world.routing(&function, &alias);
+                    (index, routing, revision)
                 });
                 let aliases = seen.collect();
                 Event::Polled { alarms: AlarmsRead::Readings(readings), aliases }

@@ -6,7 +6,7 @@
 //! | module | what |
 //! |---|---|
 //! | `office` | bytes in, bytes out |
-//! | `clerk` | the world around it |
+//! | `clerk`, `sights` | the world around it, and what there is to see |
 //! | `calls` | what is asked for, and in which order |
 //! | `clients` | many clients at once, and what they saw |
 
@@ -14,8 +14,10 @@ mod calls;
 mod clerk;
 mod clients;
 mod office;
+mod sights;
 
 pub use calls::{Calls, Furniture, Mix, requests};
 pub use clerk::{Clerk, World};
 pub use clients::{Figures, Load, Target, furnish, load};
 pub use office::{Office, installation, source};
+pub use sights::Sights;

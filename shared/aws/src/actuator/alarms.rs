@@ -40,7 +40,7 @@ fn reading(name: &AlarmName, answer: &DescribeAlarmsOutput) -> AlarmReading {
 }
 
 /// A state that is not known yet is no evidence either way.
-fn state(value: Option<&StateValue>) -> AlarmState {
+pub(crate) fn state(value: Option<&StateValue>) -> AlarmState {
     match value {
         Some(StateValue::Ok) => AlarmState::Ok,
         Some(StateValue::Alarm) => AlarmState::Alarm,

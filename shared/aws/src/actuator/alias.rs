@@ -2,7 +2,6 @@
 
 use crate::faults::{Asked, status};
 use aws_sdk_lambda::Client;
-use aws_sdk_lambda::operation::get_alias::GetAliasOutput;
 use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput;
 use aws_sdk_lambda::types::{AliasRoutingConfiguration, State};
 use futures::future::{join_all, try_join3};
@@ -26,7 +25,7 @@ pub(super) async fn publish(lambda: &Client, target: usize, function: &FunctionA
 
 /// Looks at the alias first, since it says which version is current, and then at the rest side by side.
 pub(super) async fn inspect(lambda: &Client, target: usize, function: &FunctionArn, alias: &AliasName, version: &Version) -> Event {
-    match look(lambda, function, alias, version).await {
+    match look(lambda, function, alias, &Qualifier::Published(version.clone())).await {
         Ok(inspection) => Event::Inspected { target, inspection },
         Err(failure) => Event::TargetFailed { target, failure },
     }
@@ -81,12 +80,12 @@ pub(super) async fn observe(lambda: &Client, aliases: &[(usize, FunctionArn, Ali
     looks.await.into_iter().flatten().collect()
 }
 
-async fn look(lambda: &Client, function: &FunctionArn, alias: &AliasName, version: &Version) -> Result<Inspection, Failure> {
+/// An alias with the version it points to and the one it is to point to.
+pub(crate) async fn look(lambda: &Client, function: &FunctionArn, alias: &AliasName, target: &Qualifier) -> Result<Inspection, Failure> {
     let (routing, revision) = shown(lambda, function, alias).await?;
-    let target = Qualifier::Published(version.clone());
-    let same = *routing.primary() == target;
+    let same = routing.primary() == target;
     let other = async { if same { Ok(None) } else { facts(lambda, function, routing.primary()).await.map(Some) } };
-    let (target, current, provisioned) = try_join3(facts(lambda, function, &target), other, provisioned(lambda, function, alias)).await?;
+    let (target, current, provisioned) = try_join3(facts(lambda, function, target), other, provisioned(lambda, function, alias)).await?;
     let current = current.unwrap_or_else(|| target.clone());
     Ok(Inspection { routing, revision, current, target, provisioned })
 }
@@ -96,14 +95,15 @@ async fn shown(lambda: &Client, function: &FunctionArn, alias: &AliasName) -> Re
     let asked = Asked { action: "lambda:GetAlias", resource: &resource };
     let answer = lambda.get_alias().function_name(function.as_str()).name(alias.as_str()).send().await;
     let answer = answer.map_err(|error| asked.failure(&error))?;
-    let routing = routing(&answer).map_err(|why| unreadable(asked, &why))?;
+    let routing = routing(answer.function_version(), answer.routing_config()).map_err(|why| unreadable(asked, &why))?;
     let revision = RevisionId::new(answer.revision_id.unwrap_or_default()).map_err(|error| unreadable(asked, &error.to_string()))?;
     Ok((routing, revision))
 }
 
-fn routing(alias: &GetAliasOutput) -> Result<Routing, String> {
-    let primary = Qualifier::try_from(alias.function_version().unwrap_or_default().to_owned()).map_err(|error| error.to_string())?;
-    let weights = alias.routing_config().and_then(AliasRoutingConfiguration::additional_version_weights);
+/// Where an alias sends its traffic, by the version it points to and the weights of others.
+pub(crate) fn routing(version: Option<&str>, config: Option<&AliasRoutingConfiguration>) -> Result<Routing, String> {
+    let primary = Qualifier::try_from(version.unwrap_or_default().to_owned()).map_err(|error| error.to_string())?;
+    let weights = config.and_then(AliasRoutingConfiguration::additional_version_weights);
     let mut shares = weights.into_iter().flatten();
     let split = shares.next().map(|(version, share)| share_of(version, *share)).transpose()?;
     if shares.next().is_some() {
@@ -136,7 +136,8 @@ async fn facts(lambda: &Client, function: &FunctionArn, version: &Qualifier) -> 
     })
 }
 
-fn state(version: &GetFunctionConfigurationOutput) -> VersionState {
+/// Whether a version can be invoked.
+pub(crate) fn state(version: &GetFunctionConfigurationOutput) -> VersionState {
     let reason = || version.state_reason().unwrap_or("Lambda gives no reason").to_owned();
     match version.state() {
         None | Some(State::Active) => VersionState::Active,

@@ -1,7 +1,7 @@
 //! Acts on AWS for the engine: one call for one effect, and an event for whatever came of it.
 
-mod alarms;
-mod alias;
+pub(crate) mod alarms;
+pub(crate) mod alias;
 mod hook;
 mod idle;
 mod queues;

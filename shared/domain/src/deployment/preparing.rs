@@ -88,21 +88,36 @@ fn inspected(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, index: usize, 
 
 /// The two versions between which the alias can be split, or why it cannot.
 fn versions(expected: Option<&Version>, inspection: &Inspection) -> Result<(Version, Version), String> {
-    let Inspection { routing, current, target, .. } = inspection;
-    let (Qualifier::Published(live), Qualifier::Published(wanted)) = (routing.primary(), &target.version) else {
-        return Err("the alias points to `$LATEST`, whose traffic cannot be split: point it to a published version".to_owned());
-    };
-    if let Some(expected) = expected.filter(|expected| *expected != live) {
-        return Err(format!(
-            "the Lambda function alias version does not match the current version in the AppSpec file: the alias points to version \
-             {live}, the AppSpec says `CurrentVersion` {expected}"
-        ));
+    let live = inspection.splittable(expected)?;
+    match &inspection.target.version {
+        Qualifier::Published(wanted) => Ok((live, wanted.clone())),
+        Qualifier::Latest => Err("`$LATEST` is no version to move to: it is published first".to_owned()),
     }
-    splittable(current, target)?;
-    Ok((live.clone(), wanted.clone()))
 }
 
-fn splittable(current: &VersionFacts, target: &VersionFacts) -> Result<(), String> {
+impl Inspection {
+    /// The version that is current, if the alias can be split between it and the target.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot: the alias points elsewhere than `expected`, or the versions differ where Lambda wants them alike.
+    pub fn splittable(&self, expected: Option<&Version>) -> Result<Version, String> {
+        let Self { routing, current, target, .. } = self;
+        let Qualifier::Published(live) = routing.primary() else {
+            return Err("the alias points to `$LATEST`, whose traffic cannot be split: point it to a published version".to_owned());
+        };
+        if let Some(expected) = expected.filter(|expected| *expected != live) {
+            return Err(format!(
+                "the Lambda function alias version does not match the current version in the AppSpec file: the alias points to version \
+                 {live}, the AppSpec says `CurrentVersion` {expected}"
+            ));
+        }
+        alike(current, target)?;
+        Ok(live.clone())
+    }
+}
+
+fn alike(current: &VersionFacts, target: &VersionFacts) -> Result<(), String> {
     if current.role != target.role {
         return Err(format!(
             "versions {} and {} have different execution roles (`{}` and `{}`), and an alias cannot split traffic between them",

@@ -23,6 +23,9 @@ enum Applications {
     These(BTreeSet<ApplicationName>),
 }
 
+/// How the names of operations begin that change nothing.
+const READING: [&str; 5] = ["BatchGet", "Describe", "Get", "List", "Plan"];
+
 /// What an operation needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Need {
@@ -79,6 +82,19 @@ impl Access {
         };
         Self { reads: self.reads && other.reads, deploys, administers: self.administers && other.administers }
     }
+
+    /// Whether it allows everything.
+    pub(super) const fn administers(&self) -> bool {
+        self.administers
+    }
+
+    /// The applications to deploy in; `None` is all of them.
+    pub(super) const fn applications(&self) -> Option<&BTreeSet<ApplicationName>> {
+        match &self.deploys {
+            Applications::All => None,
+            Applications::These(applications) => Some(applications),
+        }
+    }
 }
 
 impl fmt::Display for Access {
@@ -107,7 +123,7 @@ impl Need {
             | "PutLifecycleEventHookExecutionStatus"
             | "SkipWaitTimeForInstanceTermination"
             | "StopDeployment" => Self::DeployOf,
-            name if ["Get", "List", "BatchGet"].iter().any(|verb| name.starts_with(verb)) => Self::Read,
+            name if READING.iter().any(|verb| name.starts_with(verb)) => Self::Read,
             _ => Self::Administer,
         }
     }
@@ -193,9 +209,8 @@ mod tests {
     fn what_changes_something_is_no_reading() {
         let changing = |operation: &&Operation| Need::of(operation) != Need::Read;
         let administers = |operation: &&Operation| Need::of(operation) == Need::Administer;
-        let verbs = ["Get", "List", "BatchGet"];
         for operation in OPERATIONS.iter().filter(changing) {
-            assert!(!verbs.iter().any(|verb| operation.name.starts_with(verb)), "{}", operation.name);
+            assert!(!READING.iter().any(|verb| operation.name.starts_with(verb)), "{}", operation.name);
         }
         for operation in OPERATIONS.iter().filter(administers) {
             let verbs = ["Add", "Create", "Delete", "Deregister", "Register", "Remove", "Tag", "Untag", "Update"];

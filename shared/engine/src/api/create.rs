@@ -17,6 +17,20 @@ pub(super) async fn create<S: Store, A: Actuator, F>(
 where
     F: Future<Output = Result<Object, Fault>>,
 {
+    let request = request(engine, input, fetch).await?;
+    let id = Box::pin(engine.create_deployment(request)).await?;
+    Ok(wire::CreateDeploymentOutput { deployment_id: Some(id.to_string()) })
+}
+
+/// Reads a request, and what it points to.
+pub(super) async fn request<S: Store, A: Actuator, F>(
+    engine: &Engine<S, A>,
+    input: wire::CreateDeploymentInput,
+    fetch: impl Fn(S3Location) -> F,
+) -> Result<CreateDeployment, EngineError>
+where
+    F: Future<Output = Result<Object, Fault>>,
+{
     let application = members::application(input.application_name.clone())?;
     let group = members::group("deploymentGroupName", input.deployment_group_name.clone())?;
     let description = input.description.clone().map(description).transpose()?;
@@ -29,9 +43,7 @@ where
     let of = engine.deployable(&application, &group).await?.application;
     fits_functions(&input)?;
     let revision = location.text(engine, &of, fetch).await?;
-    let request = CreateDeployment { application, group, revision, description, overrides, alarms, rollback, token };
-    let id = Box::pin(engine.create_deployment(request)).await?;
-    Ok(wire::CreateDeploymentOutput { deployment_id: Some(id.to_string()) })
+    Ok(CreateDeployment { application, group, revision, description, overrides, alarms, rollback, token })
 }
 
 fn overrides(input: &wire::CreateDeploymentInput) -> Result<Overrides, Refusal> {

@@ -48,8 +48,8 @@ fn statuses(given: &[wire::DeploymentStatus]) -> Vec<Status> {
 }
 
 fn range(given: &wire::TimeRange) -> Result<(Option<Timestamp>, Option<Timestamp>), Refusal> {
-    let start = given.start.map(|seconds| instant("start", seconds)).transpose()?;
-    let end = given.end.map(|seconds| instant("end", seconds)).transpose()?;
+    let start = given.start.map(|seconds| members::instant("createTimeRange.start", seconds)).transpose()?;
+    let end = given.end.map(|seconds| members::instant("createTimeRange.end", seconds)).transpose()?;
     match (start, end) {
         (Some(start), Some(end)) if start > end => {
             let message = format!("`createTimeRange`: `start` ({start}) is after `end` ({end}): give the earlier one as `start`");
@@ -57,12 +57,4 @@ fn range(given: &wire::TimeRange) -> Result<(Option<Timestamp>, Option<Timestamp
         }
         range => Ok(range),
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "what is out of range saturates, and is refused")]
-fn instant(member: &str, seconds: f64) -> Result<Timestamp, Refusal> {
-    Timestamp::from_millisecond((seconds * 1000.0).round() as i64).map_err(|_| {
-        let message = format!("`createTimeRange.{member}` is `{seconds}`: give seconds since 1970");
-        Refusal::new(Exception::InvalidTimeRange, message)
-    })
 }

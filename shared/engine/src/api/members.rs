@@ -4,6 +4,7 @@ use super::{refuse, shown};
 use crate::{Exception, Refusal};
 use headgate_domain::{ApplicationName, ComputePlatform, ConfigName, DeploymentId, ExecutionId, GroupName, InvalidName, OnConflict};
 use headgate_wire as wire;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use std::ops::RangeInclusive;
@@ -88,6 +89,13 @@ pub(super) fn prose(member: &str, text: &str, chars_max: usize) -> Result<String
         return refuse(Exception::InvalidInput, message);
     }
     Ok(trimmed.to_owned())
+}
+
+/// An instant, in seconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "what is out of range saturates, and is refused")]
+pub(super) fn instant(member: &str, seconds: f64) -> Result<Timestamp, Refusal> {
+    Timestamp::from_millisecond((seconds * 1000.0).round() as i64)
+        .map_err(|_| Refusal::new(Exception::InvalidTimeRange, format!("`{member}` is `{seconds}`: give seconds since 1970")))
 }
 
 /// The platform of what is made: servers, where a request says nothing.

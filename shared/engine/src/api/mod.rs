@@ -4,6 +4,7 @@
 //! with CodeDeploy's own exception, which names the member, the value and what would be right.
 
 mod access;
+mod alarm_status;
 mod alarms;
 mod applications;
 mod batches;
@@ -14,17 +15,22 @@ mod decode;
 mod deployments;
 mod ecs_services;
 mod extensions;
+mod findings;
+mod functions;
 mod git_hub;
 mod group_changes;
 mod groups;
 mod hooks;
 mod info;
+mod installation;
 mod instances;
 mod latest;
 mod listing;
 mod members;
+mod metrics;
 mod on_premises;
 mod paging;
+mod plan;
 mod platforms;
 mod reports;
 mod revisions;
@@ -36,9 +42,10 @@ mod triggers;
 mod views;
 
 use crate::create::RACES_MAX;
-use crate::{Actuator, Class, CommitError, Engine, EngineError, Exception, Fault, Object, Refusal, Store, Write};
+use crate::{Actuator, Class, CommitError, Engine, EngineError, Exception, Fault, Object, Observer, Refusal, Store, Write};
 pub use access::Access;
 use decode::{decode, encode};
+use headgate_wire as wire;
 use headgate_wire::{Operation, shown};
 use serde_json::Value;
 use std::future::Future;
@@ -86,19 +93,34 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     ///
     /// `access` is the caller's: what it does not allow is refused before anything else is looked at.
     /// `fetch` reads an object that a request points to. What it calls `Denied` or `Broken` (no such
-    /// object, say) is the caller's to mend; what it calls `Transient` is asked again.
+    /// object, say) is the caller's to mend; what it calls `Transient` is asked again. `observer` looks at the world
+    /// for the operations that tell of it.
     ///
     /// # Errors
     ///
     /// [`ApiError`], with CodeDeploy's own exception where the request is at fault.
-    pub async fn call<F>(&self, operation: &str, input: Value, access: &Access, fetch: impl Fn(S3Location) -> F) -> Result<Value, ApiError>
+    pub async fn call<F>(
+        &self,
+        operation: &str,
+        input: Value,
+        access: &Access,
+        observer: &impl Observer,
+        fetch: impl Fn(S3Location) -> F,
+    ) -> Result<Value, ApiError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
-        Ok(self.answer(operation, input, access, fetch).await?)
+        Ok(self.answer(operation, input, access, observer, fetch).await?)
     }
 
-    async fn answer<F>(&self, operation: &str, input: Value, access: &Access, fetch: impl Fn(S3Location) -> F) -> Result<Value, EngineError>
+    async fn answer<F>(
+        &self,
+        operation: &str,
+        input: Value,
+        access: &Access,
+        observer: &impl Observer,
+        fetch: impl Fn(S3Location) -> F,
+    ) -> Result<Value, EngineError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
@@ -106,6 +128,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         access::allow(self, operation, &input, access).await?;
         match operation.name {
             "CreateDeployment" => encode(create::create(self, decode(operation, input)?, fetch).await?),
+            "DescribeFunction" => encode(Box::pin(functions::describe(self, observer, decode(operation, input)?)).await?),
+            "DescribeInstallation" => {
+                let wire::DescribeInstallationInput {} = decode(operation, input)?;
+                encode(Box::pin(installation::describe(self, observer, access)).await)
+            }
+            "GetDeploymentMetrics" => encode(Box::pin(metrics::get(self, observer, decode(operation, input)?)).await?),
+            "PlanDeployment" => encode(Box::pin(plan::plan(self, observer, decode(operation, input)?, fetch)).await?),
             _ => dispatch(self, operation, input).await,
         }
     }

@@ -35,6 +35,7 @@ impl World {
     pub(crate) fn next_sweep(&self, after: SignedDuration) {
         let mut inner = self.lock();
         let at = inner.now + after;
+        inner.swept_at = Some(inner.now);
         let lost_rate = inner.faults.event_lost;
         if inner.chance.happens(lost_rate) {
             inner.disturb("lost sweep", after);

@@ -45,7 +45,7 @@ pub(crate) struct Inner {
     /// The index takes in transactions in their order.
     index_at: Timestamp,
     pub(crate) lambda: Lambda,
-    traffic: Traffic,
+    pub(crate) traffic: Traffic,
     pub(crate) alarms: Alarms,
     hooks: Hooks,
     pub(crate) faults: Faults,
@@ -56,6 +56,8 @@ pub(crate) struct Inner {
     pub(crate) tally: Tally,
     trace: Trace,
     told: Vec<String>,
+    /// When the sweep last began.
+    pub(crate) swept_at: Option<Timestamp>,
     pub(crate) witness: Witness,
 }
 
@@ -98,6 +100,7 @@ impl World {
             tally: Tally::default(),
             trace: Trace::default(),
             told: vec![],
+            swept_at: None,
             witness,
         };
         Self { inner: Arc::new(Mutex::new(inner)) }

@@ -26,6 +26,8 @@ pub static OPERATIONS: &[Operation] = &[
     Operation { name: "DeleteGitHubAccountToken", of_codedeploy: true, input: &DELETE_GIT_HUB_ACCOUNT_TOKEN_INPUT, output: Some(&DELETE_GIT_HUB_ACCOUNT_TOKEN_OUTPUT), exceptions: &[Exception::GitHubAccountTokenNameRequired, Exception::GitHubAccountTokenDoesNotExist, Exception::InvalidGitHubAccountTokenName, Exception::ResourceValidation, Exception::OperationNotSupported] },
     Operation { name: "DeleteResourcesByExternalId", of_codedeploy: true, input: &DELETE_RESOURCES_BY_EXTERNAL_ID_INPUT, output: Some(&DELETE_RESOURCES_BY_EXTERNAL_ID_OUTPUT), exceptions: &[] },
     Operation { name: "DeregisterOnPremisesInstance", of_codedeploy: true, input: &DEREGISTER_ON_PREMISES_INSTANCE_INPUT, output: None, exceptions: &[Exception::InstanceNameRequired, Exception::InvalidInstanceName] },
+    Operation { name: "DescribeFunction", of_codedeploy: false, input: &DESCRIBE_FUNCTION_INPUT, output: Some(&DESCRIBE_FUNCTION_OUTPUT), exceptions: &[Exception::InvalidInput] },
+    Operation { name: "DescribeInstallation", of_codedeploy: false, input: &DESCRIBE_INSTALLATION_INPUT, output: Some(&DESCRIBE_INSTALLATION_OUTPUT), exceptions: &[] },
     Operation { name: "GetApplication", of_codedeploy: true, input: &GET_APPLICATION_INPUT, output: Some(&GET_APPLICATION_OUTPUT), exceptions: &[Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::ApplicationDoesNotExist] },
     Operation { name: "GetApplicationRevision", of_codedeploy: true, input: &GET_APPLICATION_REVISION_INPUT, output: Some(&GET_APPLICATION_REVISION_OUTPUT), exceptions: &[Exception::ApplicationDoesNotExist, Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::RevisionDoesNotExist, Exception::RevisionRequired, Exception::InvalidRevision] },
     Operation { name: "GetDeployment", of_codedeploy: true, input: &GET_DEPLOYMENT_INPUT, output: Some(&GET_DEPLOYMENT_OUTPUT), exceptions: &[Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist] },
@@ -33,6 +35,7 @@ pub static OPERATIONS: &[Operation] = &[
     Operation { name: "GetDeploymentGroup", of_codedeploy: true, input: &GET_DEPLOYMENT_GROUP_INPUT, output: Some(&GET_DEPLOYMENT_GROUP_OUTPUT), exceptions: &[Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::ApplicationDoesNotExist, Exception::DeploymentGroupNameRequired, Exception::InvalidDeploymentGroupName, Exception::DeploymentGroupDoesNotExist, Exception::DeploymentConfigDoesNotExist] },
     Operation { name: "GetDeploymentHistory", of_codedeploy: false, input: &GET_DEPLOYMENT_HISTORY_INPUT, output: Some(&GET_DEPLOYMENT_HISTORY_OUTPUT), exceptions: &[Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::InvalidNextToken] },
     Operation { name: "GetDeploymentInstance", of_codedeploy: true, input: &GET_DEPLOYMENT_INSTANCE_INPUT, output: Some(&GET_DEPLOYMENT_INSTANCE_OUTPUT), exceptions: &[Exception::DeploymentIdRequired, Exception::DeploymentDoesNotExist, Exception::InstanceIdRequired, Exception::InvalidDeploymentId, Exception::InstanceDoesNotExist, Exception::InvalidInstanceName, Exception::InvalidComputePlatform] },
+    Operation { name: "GetDeploymentMetrics", of_codedeploy: false, input: &GET_DEPLOYMENT_METRICS_INPUT, output: Some(&GET_DEPLOYMENT_METRICS_OUTPUT), exceptions: &[Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::InvalidTimeRange] },
     Operation { name: "GetDeploymentTarget", of_codedeploy: true, input: &GET_DEPLOYMENT_TARGET_INPUT, output: Some(&GET_DEPLOYMENT_TARGET_OUTPUT), exceptions: &[Exception::InvalidDeploymentId, Exception::DeploymentIdRequired, Exception::DeploymentDoesNotExist, Exception::DeploymentNotStarted, Exception::DeploymentTargetIdRequired, Exception::InvalidDeploymentTargetId, Exception::DeploymentTargetDoesNotExist, Exception::InvalidInstanceName] },
     Operation { name: "GetOnPremisesInstance", of_codedeploy: true, input: &GET_ON_PREMISES_INSTANCE_INPUT, output: Some(&GET_ON_PREMISES_INSTANCE_OUTPUT), exceptions: &[Exception::InstanceNameRequired, Exception::InstanceNotRegistered, Exception::InvalidInstanceName] },
     Operation { name: "ListApplicationRevisions", of_codedeploy: true, input: &LIST_APPLICATION_REVISIONS_INPUT, output: Some(&LIST_APPLICATION_REVISIONS_OUTPUT), exceptions: &[Exception::ApplicationDoesNotExist, Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::InvalidSortBy, Exception::InvalidSortOrder, Exception::InvalidBucketNameFilter, Exception::InvalidKeyPrefixFilter, Exception::BucketNameFilterRequired, Exception::InvalidDeployedStateFilter, Exception::InvalidNextToken] },
@@ -45,6 +48,7 @@ pub static OPERATIONS: &[Operation] = &[
     Operation { name: "ListGitHubAccountTokenNames", of_codedeploy: true, input: &LIST_GIT_HUB_ACCOUNT_TOKEN_NAMES_INPUT, output: Some(&LIST_GIT_HUB_ACCOUNT_TOKEN_NAMES_OUTPUT), exceptions: &[Exception::InvalidNextToken, Exception::ResourceValidation, Exception::OperationNotSupported] },
     Operation { name: "ListOnPremisesInstances", of_codedeploy: true, input: &LIST_ON_PREMISES_INSTANCES_INPUT, output: Some(&LIST_ON_PREMISES_INSTANCES_OUTPUT), exceptions: &[Exception::InvalidRegistrationStatus, Exception::InvalidTagFilter, Exception::InvalidNextToken] },
     Operation { name: "ListTagsForResource", of_codedeploy: true, input: &LIST_TAGS_FOR_RESOURCE_INPUT, output: Some(&LIST_TAGS_FOR_RESOURCE_OUTPUT), exceptions: &[Exception::ArnNotSupported, Exception::InvalidArn, Exception::ResourceArnRequired] },
+    Operation { name: "PlanDeployment", of_codedeploy: false, input: &CREATE_DEPLOYMENT_INPUT, output: Some(&PLAN_DEPLOYMENT_OUTPUT), exceptions: &[Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::ApplicationDoesNotExist, Exception::DeploymentGroupNameRequired, Exception::InvalidDeploymentGroupName, Exception::DeploymentGroupDoesNotExist, Exception::RevisionRequired, Exception::RevisionDoesNotExist, Exception::InvalidRevision, Exception::InvalidDeploymentConfigName, Exception::DeploymentConfigDoesNotExist, Exception::DescriptionTooLong, Exception::DeploymentLimitExceeded, Exception::InvalidTargetInstances, Exception::InvalidAlarmConfig, Exception::AlarmsLimitExceeded, Exception::InvalidAutoRollbackConfig, Exception::InvalidLoadBalancerInfo, Exception::InvalidFileExistsBehavior, Exception::InvalidComputePlatform, Exception::InvalidRole, Exception::InvalidAutoScalingGroup, Exception::Throttling, Exception::InvalidUpdateOutdatedInstancesOnlyValue, Exception::InvalidIgnoreApplicationStopFailuresValue, Exception::InvalidGitHubAccountToken, Exception::InvalidTrafficRoutingConfiguration, Exception::InvalidAutoScalingGroupProcessToSuspend, Exception::InvalidECSService, Exception::InvalidInput] },
     Operation { name: "PutLifecycleEventHookExecutionStatus", of_codedeploy: true, input: &PUT_LIFECYCLE_EVENT_HOOK_EXECUTION_STATUS_INPUT, output: Some(&PUT_LIFECYCLE_EVENT_HOOK_EXECUTION_STATUS_OUTPUT), exceptions: &[Exception::InvalidLifecycleEventHookExecutionStatus, Exception::InvalidLifecycleEventHookExecutionId, Exception::LifecycleEventAlreadyCompleted, Exception::DeploymentIdRequired, Exception::DeploymentDoesNotExist, Exception::InvalidDeploymentId, Exception::UnsupportedActionForDeploymentType] },
     Operation { name: "RegisterApplicationRevision", of_codedeploy: true, input: &REGISTER_APPLICATION_REVISION_INPUT, output: None, exceptions: &[Exception::ApplicationDoesNotExist, Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::DescriptionTooLong, Exception::RevisionRequired, Exception::InvalidRevision] },
     Operation { name: "RegisterOnPremisesInstance", of_codedeploy: true, input: &REGISTER_ON_PREMISES_INSTANCE_INPUT, output: None, exceptions: &[Exception::InstanceNameAlreadyRegistered, Exception::IamArnRequired, Exception::IamSessionArnAlreadyRegistered, Exception::IamUserArnAlreadyRegistered, Exception::InstanceNameRequired, Exception::IamUserArnRequired, Exception::InvalidInstanceName, Exception::InvalidIamSessionArn, Exception::InvalidIamUserArn, Exception::MultipleIamArnsProvided] },
@@ -63,6 +67,9 @@ static ABANDON_ROLLBACK_INPUT: Shape = Shape::Structure(&[
     Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: true, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
     Member { name: "reason", shape: &PROSE, required: true, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
 ]);
+
+#[rustfmt::skip]
+static ACCESS_LEVEL: Shape = Shape::Word(&["reader", "deployer", "administrator"]);
 
 #[rustfmt::skip]
 static ADD_TAGS_TO_ON_PREMISES_INSTANCES_INPUT: Shape = Shape::Structure(&[
@@ -90,6 +97,26 @@ static ALARM_LIST: Shape = Shape::List { item: &ALARM, length: Length { least: 0
 
 #[rustfmt::skip]
 static ALARM_NAME: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX }, characters: None };
+
+#[rustfmt::skip]
+static ALARM_STATE: Shape = Shape::Word(&["OK", "ALARM", "INSUFFICIENT_DATA"]);
+
+#[rustfmt::skip]
+static ALARM_STATUS: Shape = Shape::Structure(&[
+    Member { name: "dimensions", shape: &DIMENSION_MAP, required: false, missing: None, wrong: None },
+    Member { name: "exists", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "metricName", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "name", shape: &ALARM_NAME, required: false, missing: None, wrong: None },
+    Member { name: "reason", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "state", shape: &ALARM_STATE, required: false, missing: None, wrong: None },
+    Member { name: "stateTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static ALARM_STATUS_LIST: Shape = Shape::List { item: &ALARM_STATUS, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static AMOUNT: Shape = Shape::Double;
 
 #[rustfmt::skip]
 static APP_SPEC_CONTENT: Shape = Shape::Structure(&[
@@ -260,6 +287,26 @@ static BOOLEAN: Shape = Shape::Boolean;
 static BUNDLE_TYPE: Shape = Shape::Word(&["tar", "tgz", "zip", "YAML", "JSON"]);
 
 #[rustfmt::skip]
+static BYPASS: Shape = Shape::Structure(&[
+    Member { name: "kind", shape: &BYPASS_KIND, required: false, missing: None, wrong: None },
+    Member { name: "qualifier", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "source", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static BYPASS_KIND: Shape = Shape::Word(&["eventSourceMapping", "functionUrl", "permission"]);
+
+#[rustfmt::skip]
+static BYPASS_LIST: Shape = Shape::List { item: &BYPASS, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static CALLER_ACCESS: Shape = Shape::Structure(&[
+    Member { name: "applications", shape: &APPLICATIONS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "everyApplication", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "level", shape: &ACCESS_LEVEL, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
 static CLIENT_REQUEST_TOKEN: Shape = Shape::Text { length: Length { least: 1, most: 256 }, characters: None };
 
 #[rustfmt::skip]
@@ -287,6 +334,25 @@ static CONTINUE_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
     Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: false, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
     Member { name: "deploymentWaitType", shape: &DEPLOYMENT_WAIT_TYPE, required: false, missing: None, wrong: Some(Exception::InvalidDeploymentWaitType) },
 ]);
+
+#[rustfmt::skip]
+static COST_ESTIMATE: Shape = Shape::Structure(&[
+    Member { name: "amount", shape: &AMOUNT, required: false, missing: None, wrong: None },
+    Member { name: "currency", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "items", shape: &COST_ITEM_LIST, required: false, missing: None, wrong: None },
+    Member { name: "pricesOf", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static COST_ITEM: Shape = Shape::Structure(&[
+    Member { name: "amount", shape: &AMOUNT, required: false, missing: None, wrong: None },
+    Member { name: "count", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "pricePerMillion", shape: &AMOUNT, required: false, missing: None, wrong: None },
+    Member { name: "what", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static COST_ITEM_LIST: Shape = Shape::List { item: &COST_ITEM, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
 static COUNT: Shape = Shape::Integer { least: -9_223_372_036_854_775_808, most: 9_223_372_036_854_775_807 };
@@ -597,6 +663,47 @@ static DEREGISTER_ON_PREMISES_INSTANCE_INPUT: Shape = Shape::Structure(&[
 ]);
 
 #[rustfmt::skip]
+static DESCRIBE_FUNCTION_INPUT: Shape = Shape::Structure(&[
+    Member { name: "functionName", shape: &STRING, required: true, missing: Some(Exception::InvalidInput), wrong: None },
+]);
+
+#[rustfmt::skip]
+static DESCRIBE_FUNCTION_OUTPUT: Shape = Shape::Structure(&[
+    Member { name: "alarms", shape: &ALARM_STATUS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "aliases", shape: &FUNCTION_ALIAS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "deploymentGroups", shape: &FUNCTION_GROUP_LIST, required: false, missing: None, wrong: None },
+    Member { name: "findings", shape: &FINDING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "functionArn", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "functionName", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "incomplete", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "versions", shape: &FUNCTION_VERSION_LIST, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static DESCRIBE_INSTALLATION_INPUT: Shape = Shape::Structure(&[
+]);
+
+#[rustfmt::skip]
+static DESCRIBE_INSTALLATION_OUTPUT: Shape = Shape::Structure(&[
+    Member { name: "access", shape: &CALLER_ACCESS, required: false, missing: None, wrong: None },
+    Member { name: "accountId", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "alarms", shape: &ALARM_STATUS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "capabilities", shape: &STRING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "findings", shape: &FINDING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "hookFunctions", shape: &STRING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "incomplete", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "partition", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "pollSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "queues", shape: &QUEUE_STATUS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "region", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "retentionDays", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "stackName", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "sweepLastRunTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "tableName", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "version", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
 static DESCRIPTION: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX }, characters: None };
 
 #[rustfmt::skip]
@@ -606,6 +713,9 @@ static DIAGNOSTICS: Shape = Shape::Structure(&[
     Member { name: "message", shape: &LIFECYCLE_MESSAGE, required: false, missing: None, wrong: None },
     Member { name: "scriptName", shape: &SCRIPT_NAME, required: false, missing: None, wrong: None },
 ]);
+
+#[rustfmt::skip]
+static DIMENSION_MAP: Shape = Shape::Map { key: &STRING, value: &STRING };
 
 #[rustfmt::skip]
 static DURATION: Shape = Shape::Integer { least: -2_147_483_648, most: 2_147_483_647 };
@@ -728,6 +838,57 @@ static FILTER_VALUE_LIST: Shape = Shape::List { item: &FILTER_VALUE, length: Len
 static FINAL_BAKE_SECONDS: Shape = Shape::Integer { least: 0, most: 172_800 };
 
 #[rustfmt::skip]
+static FINDING: Shape = Shape::Structure(&[
+    Member { name: "message", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "remedy", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "severity", shape: &FINDING_SEVERITY, required: false, missing: None, wrong: None },
+    Member { name: "subject", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static FINDING_LIST: Shape = Shape::List { item: &FINDING, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static FINDING_SEVERITY: Shape = Shape::Word(&["error", "warning", "info"]);
+
+#[rustfmt::skip]
+static FUNCTION_ALIAS: Shape = Shape::Structure(&[
+    Member { name: "description", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "name", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "routing", shape: &VERSION_SHARE_LIST, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static FUNCTION_ALIAS_LIST: Shape = Shape::List { item: &FUNCTION_ALIAS, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static FUNCTION_GROUP: Shape = Shape::Structure(&[
+    Member { name: "aliases", shape: &STRING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "applicationName", shape: &APPLICATION_NAME, required: false, missing: None, wrong: None },
+    Member { name: "createTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "deploymentGroupName", shape: &DEPLOYMENT_GROUP_NAME, required: false, missing: None, wrong: None },
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: false, missing: None, wrong: None },
+    Member { name: "status", shape: &DEPLOYMENT_STATUS, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static FUNCTION_GROUP_LIST: Shape = Shape::List { item: &FUNCTION_GROUP, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static FUNCTION_VERSION: Shape = Shape::Structure(&[
+    Member { name: "codeSha256", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "description", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "modifiedTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "runtime", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "state", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "stateReason", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "version", shape: &VERSION, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static FUNCTION_VERSION_LIST: Shape = Shape::List { item: &FUNCTION_VERSION, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
 static GENERIC_REVISION_INFO: Shape = Shape::Structure(&[
     Member { name: "deploymentGroups", shape: &DEPLOYMENT_GROUPS_LIST, required: false, missing: None, wrong: None },
     Member { name: "description", shape: &DESCRIPTION, required: false, missing: None, wrong: None },
@@ -807,6 +968,25 @@ static GET_DEPLOYMENT_INSTANCE_INPUT: Shape = Shape::Structure(&[
 #[rustfmt::skip]
 static GET_DEPLOYMENT_INSTANCE_OUTPUT: Shape = Shape::Structure(&[
     Member { name: "instanceSummary", shape: &INSTANCE_SUMMARY, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static GET_DEPLOYMENT_METRICS_INPUT: Shape = Shape::Structure(&[
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: true, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
+    Member { name: "endTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "startTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static GET_DEPLOYMENT_METRICS_OUTPUT: Shape = Shape::Structure(&[
+    Member { name: "alarms", shape: &ALARM_STATUS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: false, missing: None, wrong: None },
+    Member { name: "endTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "findings", shape: &FINDING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "incomplete", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "periodSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "startTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "targets", shape: &TARGET_METRICS_LIST, required: false, missing: None, wrong: None },
 ]);
 
 #[rustfmt::skip]
@@ -1186,6 +1366,18 @@ static LOG_TAIL: Shape = Shape::Text { length: Length { least: 0, most: usize::M
 static MESSAGE: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX }, characters: None };
 
 #[rustfmt::skip]
+static METRIC_POINT: Shape = Shape::Structure(&[
+    Member { name: "durationMilliseconds", shape: &AMOUNT, required: false, missing: None, wrong: None },
+    Member { name: "errors", shape: &AMOUNT, required: false, missing: None, wrong: None },
+    Member { name: "invocations", shape: &AMOUNT, required: false, missing: None, wrong: None },
+    Member { name: "throttles", shape: &AMOUNT, required: false, missing: None, wrong: None },
+    Member { name: "time", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static METRIC_POINT_LIST: Shape = Shape::List { item: &METRIC_POINT, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
 static MINIMUM_HEALTHY_HOSTS: Shape = Shape::Structure(&[
     Member { name: "type", shape: &MINIMUM_HEALTHY_HOSTS_TYPE, required: false, missing: None, wrong: None },
     Member { name: "value", shape: &MINIMUM_HEALTHY_HOSTS_VALUE, required: false, missing: None, wrong: None },
@@ -1239,6 +1431,105 @@ static PERCENT_LIST: Shape = Shape::List { item: &PERCENT, length: Length { leas
 static PERCENTAGE: Shape = Shape::Integer { least: -2_147_483_648, most: 2_147_483_647 };
 
 #[rustfmt::skip]
+static PLAN_DEPLOYMENT_OUTPUT: Shape = Shape::Structure(&[
+    Member { name: "alarms", shape: &ALARM_STATUS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "applicationName", shape: &APPLICATION_NAME, required: false, missing: None, wrong: None },
+    Member { name: "conflicts", shape: &PLANNED_CONFLICT_LIST, required: false, missing: None, wrong: None },
+    Member { name: "cost", shape: &COST_ESTIMATE, required: false, missing: None, wrong: None },
+    Member { name: "deploymentGroupName", shape: &DEPLOYMENT_GROUP_NAME, required: false, missing: None, wrong: None },
+    Member { name: "findings", shape: &FINDING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "hookSecondsMax", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "hooks", shape: &PLANNED_HOOK_LIST, required: false, missing: None, wrong: None },
+    Member { name: "revision", shape: &REVISION_LOCATION, required: false, missing: None, wrong: None },
+    Member { name: "settings", shape: &PLANNED_SETTINGS, required: false, missing: None, wrong: None },
+    Member { name: "steps", shape: &PLANNED_STEP_LIST, required: false, missing: None, wrong: None },
+    Member { name: "targets", shape: &PLANNED_TARGET_LIST, required: false, missing: None, wrong: None },
+    Member { name: "totalSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static PLANNED_CONFLICT: Shape = Shape::Structure(&[
+    Member { name: "applicationName", shape: &APPLICATION_NAME, required: false, missing: None, wrong: None },
+    Member { name: "deploymentGroupName", shape: &DEPLOYMENT_GROUP_NAME, required: false, missing: None, wrong: None },
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: false, missing: None, wrong: None },
+    Member { name: "onConflict", shape: &ON_CONFLICT, required: false, missing: None, wrong: None },
+    Member { name: "sharedResources", shape: &STRING_LIST, required: false, missing: None, wrong: None },
+    Member { name: "status", shape: &DEPLOYMENT_STATUS, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static PLANNED_CONFLICT_LIST: Shape = Shape::List { item: &PLANNED_CONFLICT, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static PLANNED_HOOK: Shape = Shape::Structure(&[
+    Member { name: "allowed", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "exists", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "functionName", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "lifecycleEvent", shape: &LIFECYCLE_EVENT_NAME, required: false, missing: None, wrong: None },
+    Member { name: "state", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "step", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "timeoutSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static PLANNED_HOOK_LIST: Shape = Shape::List { item: &PLANNED_HOOK, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static PLANNED_SETTINGS: Shape = Shape::Structure(&[
+    Member { name: "alarmConfiguration", shape: &ALARM_CONFIGURATION, required: false, missing: None, wrong: None },
+    Member { name: "autoRollbackConfiguration", shape: &AUTO_ROLLBACK_CONFIGURATION, required: false, missing: None, wrong: None },
+    Member { name: "deploymentConfigName", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "hookTimeoutSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "ignoreActiveAlarms", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "onConflict", shape: &ON_CONFLICT, required: false, missing: None, wrong: None },
+    Member { name: "pollSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "triggerConfigurations", shape: &TRIGGER_CONFIG_LIST, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static PLANNED_STEP: Shape = Shape::Structure(&[
+    Member { name: "bakeSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "hook", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "number", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "startSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "weight", shape: &PERCENT, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static PLANNED_STEP_LIST: Shape = Shape::List { item: &PLANNED_STEP, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static PLANNED_TARGET: Shape = Shape::Structure(&[
+    Member { name: "alias", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "bypasses", shape: &BYPASS_LIST, required: false, missing: None, wrong: None },
+    Member { name: "current", shape: &PLANNED_VERSION, required: false, missing: None, wrong: None },
+    Member { name: "currentVersion", shape: &VERSION, required: false, missing: None, wrong: None },
+    Member { name: "differences", shape: &VERSION_DIFFERENCE_LIST, required: false, missing: None, wrong: None },
+    Member { name: "expectedVersion", shape: &VERSION, required: false, missing: None, wrong: None },
+    Member { name: "functionArn", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "logicalName", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "moves", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "provisionedConcurrency", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "routing", shape: &VERSION_SHARE_LIST, required: false, missing: None, wrong: None },
+    Member { name: "target", shape: &PLANNED_VERSION, required: false, missing: None, wrong: None },
+    Member { name: "targetId", shape: &TARGET_ID, required: false, missing: None, wrong: None },
+    Member { name: "targetVersion", shape: &VERSION, required: false, missing: None, wrong: None },
+    Member { name: "toBePublished", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static PLANNED_TARGET_LIST: Shape = Shape::List { item: &PLANNED_TARGET, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static PLANNED_VERSION: Shape = Shape::Structure(&[
+    Member { name: "deadLetterTargetArn", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "role", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "state", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "stateReason", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "version", shape: &VERSION, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
 static PROSE: Shape = Shape::Text { length: Length { least: 1, most: 256 }, characters: None };
 
 #[rustfmt::skip]
@@ -1252,6 +1543,18 @@ static PUT_LIFECYCLE_EVENT_HOOK_EXECUTION_STATUS_INPUT: Shape = Shape::Structure
 static PUT_LIFECYCLE_EVENT_HOOK_EXECUTION_STATUS_OUTPUT: Shape = Shape::Structure(&[
     Member { name: "lifecycleEventHookExecutionId", shape: &LIFECYCLE_EVENT_HOOK_EXECUTION_ID, required: false, missing: None, wrong: None },
 ]);
+
+#[rustfmt::skip]
+static QUEUE_STATUS: Shape = Shape::Structure(&[
+    Member { name: "deadLetters", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "messages", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "messagesDelayed", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "messagesInFlight", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "name", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static QUEUE_STATUS_LIST: Shape = Shape::List { item: &QUEUE_STATUS, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
 static RAW_STRING: Shape = Shape::Structure(&[
@@ -1386,6 +1689,9 @@ static STOP_STATUS: Shape = Shape::Word(&["Pending", "Succeeded"]);
 static STRING: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX }, characters: None };
 
 #[rustfmt::skip]
+static STRING_LIST: Shape = Shape::List { item: &STRING, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
 static TAG: Shape = Shape::Structure(&[
     Member { name: "Key", shape: &KEY, required: false, missing: None, wrong: None },
     Member { name: "Value", shape: &VALUE, required: false, missing: None, wrong: None },
@@ -1465,6 +1771,16 @@ static TARGET_INSTANCES: Shape = Shape::Structure(&[
 
 #[rustfmt::skip]
 static TARGET_LABEL: Shape = Shape::Word(&["Blue", "Green"]);
+
+#[rustfmt::skip]
+static TARGET_METRICS: Shape = Shape::Structure(&[
+    Member { name: "points", shape: &METRIC_POINT_LIST, required: false, missing: None, wrong: None },
+    Member { name: "targetId", shape: &TARGET_ID, required: false, missing: None, wrong: None },
+    Member { name: "versions", shape: &VERSION_METRICS_LIST, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static TARGET_METRICS_LIST: Shape = Shape::List { item: &TARGET_METRICS, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
 static TARGET_STATUS: Shape = Shape::Word(&["Pending", "InProgress", "Succeeded", "Failed", "Skipped", "Unknown", "Ready"]);
@@ -1600,7 +1916,35 @@ static VALUE: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX 
 static VERSION: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX }, characters: None };
 
 #[rustfmt::skip]
+static VERSION_DIFFERENCE: Shape = Shape::Structure(&[
+    Member { name: "current", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "setting", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "target", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static VERSION_DIFFERENCE_LIST: Shape = Shape::List { item: &VERSION_DIFFERENCE, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
 static VERSION_ID: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX }, characters: None };
+
+#[rustfmt::skip]
+static VERSION_METRICS: Shape = Shape::Structure(&[
+    Member { name: "points", shape: &METRIC_POINT_LIST, required: false, missing: None, wrong: None },
+    Member { name: "version", shape: &VERSION, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static VERSION_METRICS_LIST: Shape = Shape::List { item: &VERSION_METRICS, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static VERSION_SHARE: Shape = Shape::Structure(&[
+    Member { name: "version", shape: &VERSION, required: false, missing: None, wrong: None },
+    Member { name: "weight", shape: &PERCENT, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static VERSION_SHARE_LIST: Shape = Shape::List { item: &VERSION_SHARE, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
 static WAIT_TIME_IN_MINS: Shape = Shape::Integer { least: -2_147_483_648, most: 2_147_483_647 };

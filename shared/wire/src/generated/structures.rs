@@ -21,6 +21,15 @@ structures! {
         enabled = "enabled": bool,
         ignore_poll_alarm_failure = "ignorePollAlarmFailure": bool,
     }
+    AlarmStatus {
+        dimensions = "dimensions": BTreeMap<String, String>,
+        exists = "exists": bool,
+        metric_name = "metricName": String,
+        name = "name": String,
+        reason = "reason": String,
+        state = "state": crate::AlarmState,
+        state_time = "stateTime": f64,
+    }
     AppSpecContent {
         content = "content": String,
         sha256 = "sha256": String,
@@ -101,6 +110,16 @@ structures! {
         action = "action": crate::InstanceAction,
         termination_wait_time_in_minutes = "terminationWaitTimeInMinutes": i64,
     }
+    Bypass {
+        kind = "kind": crate::BypassKind,
+        qualifier = "qualifier": String,
+        source = "source": String,
+    }
+    CallerAccess {
+        applications = "applications": Vec<String>,
+        every_application = "everyApplication": bool,
+        level = "level": crate::AccessLevel,
+    }
     CloudFormationTarget {
         deployment_id = "deploymentId": String,
         last_updated_at = "lastUpdatedAt": f64,
@@ -113,6 +132,18 @@ structures! {
     ContinueDeploymentInput {
         deployment_id = "deploymentId": String,
         deployment_wait_type = "deploymentWaitType": crate::DeploymentWaitType,
+    }
+    CostEstimate {
+        amount = "amount": f64,
+        currency = "currency": String,
+        items = "items": Vec<CostItem>,
+        prices_of = "pricesOf": String,
+    }
+    CostItem {
+        amount = "amount": f64,
+        count = "count": i64,
+        price_per_million = "pricePerMillion": f64,
+        what = "what": String,
     }
     CreateApplicationInput {
         application_name = "applicationName": String,
@@ -308,6 +339,39 @@ structures! {
     DeregisterOnPremisesInstanceInput {
         instance_name = "instanceName": String,
     }
+    DescribeFunctionInput {
+        function_name = "functionName": String,
+    }
+    DescribeFunctionOutput {
+        alarms = "alarms": Vec<AlarmStatus>,
+        aliases = "aliases": Vec<FunctionAlias>,
+        deployment_groups = "deploymentGroups": Vec<FunctionGroup>,
+        findings = "findings": Vec<Finding>,
+        function_arn = "functionArn": String,
+        function_name = "functionName": String,
+        incomplete = "incomplete": bool,
+        versions = "versions": Vec<FunctionVersion>,
+    }
+    DescribeInstallationInput {
+    }
+    DescribeInstallationOutput {
+        access = "access": CallerAccess,
+        account_id = "accountId": String,
+        alarms = "alarms": Vec<AlarmStatus>,
+        capabilities = "capabilities": Vec<String>,
+        findings = "findings": Vec<Finding>,
+        hook_functions = "hookFunctions": Vec<String>,
+        incomplete = "incomplete": bool,
+        partition = "partition": String,
+        poll_seconds = "pollSeconds": i64,
+        queues = "queues": Vec<QueueStatus>,
+        region = "region": String,
+        retention_days = "retentionDays": i64,
+        stack_name = "stackName": String,
+        sweep_last_run_time = "sweepLastRunTime": f64,
+        table_name = "tableName": String,
+        version = "version": String,
+    }
     Diagnostics {
         error_code = "errorCode": crate::LifecycleErrorCode,
         log_tail = "logTail": String,
@@ -354,6 +418,34 @@ structures! {
     ErrorInformation {
         code = "code": crate::ErrorCode,
         message = "message": String,
+    }
+    Finding {
+        message = "message": String,
+        remedy = "remedy": String,
+        severity = "severity": crate::FindingSeverity,
+        subject = "subject": String,
+    }
+    FunctionAlias {
+        description = "description": String,
+        name = "name": String,
+        routing = "routing": Vec<VersionShare>,
+    }
+    FunctionGroup {
+        aliases = "aliases": Vec<String>,
+        application_name = "applicationName": String,
+        create_time = "createTime": f64,
+        deployment_group_name = "deploymentGroupName": String,
+        deployment_id = "deploymentId": String,
+        status = "status": crate::DeploymentStatus,
+    }
+    FunctionVersion {
+        code_sha256 = "codeSha256": String,
+        description = "description": String,
+        modified_time = "modifiedTime": f64,
+        runtime = "runtime": String,
+        state = "state": String,
+        state_reason = "stateReason": String,
+        version = "version": String,
     }
     GenericRevisionInfo {
         deployment_groups = "deploymentGroups": Vec<String>,
@@ -408,6 +500,21 @@ structures! {
     }
     GetDeploymentInstanceOutput {
         instance_summary = "instanceSummary": InstanceSummary,
+    }
+    GetDeploymentMetricsInput {
+        deployment_id = "deploymentId": String,
+        end_time = "endTime": f64,
+        start_time = "startTime": f64,
+    }
+    GetDeploymentMetricsOutput {
+        alarms = "alarms": Vec<AlarmStatus>,
+        deployment_id = "deploymentId": String,
+        end_time = "endTime": f64,
+        findings = "findings": Vec<Finding>,
+        incomplete = "incomplete": bool,
+        period_seconds = "periodSeconds": i64,
+        start_time = "startTime": f64,
+        targets = "targets": Vec<TargetMetrics>,
     }
     GetDeploymentOutput {
         deployment_info = "deploymentInfo": DeploymentInfo,
@@ -607,6 +714,13 @@ structures! {
         target_group_info_list = "targetGroupInfoList": Vec<TargetGroupInfo>,
         target_group_pair_info_list = "targetGroupPairInfoList": Vec<TargetGroupPairInfo>,
     }
+    MetricPoint {
+        duration_milliseconds = "durationMilliseconds": f64,
+        errors = "errors": f64,
+        invocations = "invocations": f64,
+        throttles = "throttles": f64,
+        time = "time": f64,
+    }
     MinimumHealthyHosts {
         r#type = "type": crate::MinimumHealthyHostsType,
         value = "value": i64,
@@ -618,6 +732,79 @@ structures! {
     OnPremisesTagSet {
         on_premises_tag_set_list = "onPremisesTagSetList": Vec<Vec<TagFilter>>,
     }
+    PlanDeploymentOutput {
+        alarms = "alarms": Vec<AlarmStatus>,
+        application_name = "applicationName": String,
+        conflicts = "conflicts": Vec<PlannedConflict>,
+        cost = "cost": CostEstimate,
+        deployment_group_name = "deploymentGroupName": String,
+        findings = "findings": Vec<Finding>,
+        hook_seconds_max = "hookSecondsMax": i64,
+        hooks = "hooks": Vec<PlannedHook>,
+        revision = "revision": RevisionLocation,
+        settings = "settings": PlannedSettings,
+        steps = "steps": Vec<PlannedStep>,
+        targets = "targets": Vec<PlannedTarget>,
+        total_seconds = "totalSeconds": i64,
+    }
+    PlannedConflict {
+        application_name = "applicationName": String,
+        deployment_group_name = "deploymentGroupName": String,
+        deployment_id = "deploymentId": String,
+        on_conflict = "onConflict": crate::OnConflict,
+        shared_resources = "sharedResources": Vec<String>,
+        status = "status": crate::DeploymentStatus,
+    }
+    PlannedHook {
+        allowed = "allowed": bool,
+        exists = "exists": bool,
+        function_name = "functionName": String,
+        lifecycle_event = "lifecycleEvent": String,
+        state = "state": String,
+        step = "step": i64,
+        timeout_seconds = "timeoutSeconds": i64,
+    }
+    PlannedSettings {
+        alarm_configuration = "alarmConfiguration": AlarmConfiguration,
+        auto_rollback_configuration = "autoRollbackConfiguration": AutoRollbackConfiguration,
+        deployment_config_name = "deploymentConfigName": String,
+        hook_timeout_seconds = "hookTimeoutSeconds": i64,
+        ignore_active_alarms = "ignoreActiveAlarms": bool,
+        on_conflict = "onConflict": crate::OnConflict,
+        poll_seconds = "pollSeconds": i64,
+        trigger_configurations = "triggerConfigurations": Vec<TriggerConfig>,
+    }
+    PlannedStep {
+        bake_seconds = "bakeSeconds": i64,
+        hook = "hook": String,
+        number = "number": i64,
+        start_seconds = "startSeconds": i64,
+        weight = "weight": f64,
+    }
+    PlannedTarget {
+        alias = "alias": String,
+        bypasses = "bypasses": Vec<Bypass>,
+        current = "current": PlannedVersion,
+        current_version = "currentVersion": String,
+        differences = "differences": Vec<VersionDifference>,
+        expected_version = "expectedVersion": String,
+        function_arn = "functionArn": String,
+        logical_name = "logicalName": String,
+        moves = "moves": bool,
+        provisioned_concurrency = "provisionedConcurrency": i64,
+        routing = "routing": Vec<VersionShare>,
+        target = "target": PlannedVersion,
+        target_id = "targetId": String,
+        target_version = "targetVersion": String,
+        to_be_published = "toBePublished": bool,
+    }
+    PlannedVersion {
+        dead_letter_target_arn = "deadLetterTargetArn": String,
+        role = "role": String,
+        state = "state": String,
+        state_reason = "stateReason": String,
+        version = "version": String,
+    }
     PutLifecycleEventHookExecutionStatusInput {
         deployment_id = "deploymentId": String,
         lifecycle_event_hook_execution_id = "lifecycleEventHookExecutionId": String,
@@ -625,6 +812,13 @@ structures! {
     }
     PutLifecycleEventHookExecutionStatusOutput {
         lifecycle_event_hook_execution_id = "lifecycleEventHookExecutionId": String,
+    }
+    QueueStatus {
+        dead_letters = "deadLetters": bool,
+        messages = "messages": i64,
+        messages_delayed = "messagesDelayed": i64,
+        messages_in_flight = "messagesInFlight": i64,
+        name = "name": String,
     }
     RawString {
         content = "content": String,
@@ -715,6 +909,11 @@ structures! {
         ec2_tag_set = "ec2TagSet": EC2TagSet,
         tag_filters = "tagFilters": Vec<EC2TagFilter>,
     }
+    TargetMetrics {
+        points = "points": Vec<MetricPoint>,
+        target_id = "targetId": String,
+        versions = "versions": Vec<VersionMetrics>,
+    }
     TargetWeight {
         target_id = "targetId": String,
         version = "version": String,
@@ -784,6 +983,19 @@ structures! {
     }
     UpdateDeploymentGroupOutput {
         hooks_not_cleaned_up = "hooksNotCleanedUp": Vec<AutoScalingGroup>,
+    }
+    VersionDifference {
+        current = "current": String,
+        setting = "setting": String,
+        target = "target": String,
+    }
+    VersionMetrics {
+        points = "points": Vec<MetricPoint>,
+        version = "version": String,
+    }
+    VersionShare {
+        version = "version": String,
+        weight = "weight": f64,
     }
     ZonalConfig {
         first_zone_monitor_duration_in_seconds = "firstZoneMonitorDurationInSeconds": i64,

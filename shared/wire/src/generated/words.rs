@@ -3,6 +3,16 @@
 use crate::shape::words;
 
 words! {
+    AccessLevel {
+        Reader = "reader",
+        Deployer = "deployer",
+        Administrator = "administrator",
+    }
+    AlarmState {
+        Ok = "OK",
+        Alarm = "ALARM",
+        InsufficientData = "INSUFFICIENT_DATA",
+    }
     ApplicationRevisionSortBy {
         RegisterTime = "registerTime",
         FirstUsedTime = "firstUsedTime",
@@ -25,6 +35,11 @@ words! {
         Zip = "zip",
         Yaml = "YAML",
         Json = "JSON",
+    }
+    BypassKind {
+        EventSourceMapping = "eventSourceMapping",
+        FunctionUrl = "functionUrl",
+        Permission = "permission",
     }
     ComputePlatform {
         Server = "Server",
@@ -122,6 +137,11 @@ words! {
         Disallow = "DISALLOW",
         Overwrite = "OVERWRITE",
         Retain = "RETAIN",
+    }
+    FindingSeverity {
+        Error = "error",
+        Warning = "warning",
+        Info = "info",
     }
     GreenFleetProvisioningAction {
         DiscoverExisting = "DISCOVER_EXISTING",
