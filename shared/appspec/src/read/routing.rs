@@ -128,7 +128,7 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn finish(self) -> Result<Step, Refused> {
-        Ok(Step { weight: self.weight?.1, bake_seconds: self.bake_seconds?, hook: self.hook? })
+        Ok(Step { hook: self.hook?, ..Step::new(self.weight?.1, self.bake_seconds?) })
     }
 }
 
@@ -186,7 +186,13 @@ fn check_steps(at: &Cursor<'_>, drafts: &[Draft<'_>], report: &mut Report) -> Re
                 step.weight = Weight::FULL;
             }
             Err(
-                error @ (PlanError::TooLong { .. } | PlanError::Percentage { .. } | PlanError::Interval { .. } | PlanError::FinalBakeTwice),
+                error @ (PlanError::TooLong { .. }
+                | PlanError::Percentage { .. }
+                | PlanError::Interval { .. }
+                | PlanError::FinalBakeTwice
+                | PlanError::Gate { .. }
+                | PlanError::StepPrincipals { .. }
+                | PlanError::Principals { .. }),
             ) => return Err(at.refuse(error, report)),
         }
     }
@@ -195,5 +201,5 @@ fn check_steps(at: &Cursor<'_>, drafts: &[Draft<'_>], report: &mut Report) -> Re
 fn known_step<'a, 'b>((index, draft): (usize, &'b Draft<'a>)) -> Option<(usize, &'b Cursor<'a>, Step)> {
     let (at, weight) = draft.weight.as_ref().ok()?;
     let bake_seconds = draft.bake_seconds.ok().unwrap_or_default();
-    Some((index, at, Step { weight: *weight, bake_seconds, hook: None }))
+    Some((index, at, Step::new(*weight, bake_seconds)))
 }

@@ -273,7 +273,12 @@ impl Hostile {
         let deployment = self.world.first();
         let meant = match deployment.state() {
             State::Shifting { step, .. } | State::Baking { step, .. } => Some(deployment.settings().plan.steps()[*step].weight),
-            State::Queued { .. } | State::Preparing { .. } | State::Hooking(_) | State::Landing(_) | State::Closed(_) => None,
+            State::Queued { .. }
+            | State::Preparing { .. }
+            | State::Hooking(_)
+            | State::Waiting(_)
+            | State::Landing(_)
+            | State::Closed(_) => None,
         };
         let not_yet = matches!(deployment.state(), State::Queued { .. } | State::Preparing { .. });
         if self.world.chain.len() > 1 || not_yet || self.given_up {

@@ -192,6 +192,7 @@ fn run(world: &World) -> ExecutionId {
         | State::Preparing { .. }
         | State::Shifting { .. }
         | State::Baking { .. }
+        | State::Waiting(_)
         | State::Landing(_)
         | State::Closed(_) => world.active().hook_runs().last().map_or_else(|| execution(99), |run| run.execution.clone()),
     }
