@@ -44,7 +44,7 @@ fn interval_seconds(field: &'static str, minutes: i64) -> Result<u32, PlanError>
 
 fn step(percent: u8, bake_seconds: u32) -> Step {
     let weight = Weight::percent(percent.min(100)).unwrap_or(Weight::FULL);
-    Step { weight, bake_seconds: if weight == Weight::FULL { 0 } else { bake_seconds }, hook: None }
+    Step::new(weight, if weight == Weight::FULL { 0 } else { bake_seconds })
 }
 
 impl TrafficRouting {

@@ -8,6 +8,8 @@
 //! |---|---|
 //! | `names`, `arn`, `weight` | the words everything else is said in, checked where they are made |
 //! | `routing` | an alias's routing: one version, or two that share its traffic |
+//! | `identity` | who decides, and whom a pattern names |
+//! | `gate` | pauses and approvals, as a plan has them |
 //! | `plan`, `config` | how traffic moves: steps, and the named configurations that make them, or say how many servers stay in service |
 //! | `spec`, `group`, `platform` | what is to be deployed, the standing rules it is deployed under, and what to |
 //! | `deployment` | the machine |
@@ -15,7 +17,9 @@
 mod arn;
 mod config;
 mod deployment;
+mod gate;
 mod group;
+mod identity;
 mod names;
 mod plan;
 mod platform;
@@ -26,7 +30,9 @@ mod weight;
 pub use arn::{Account, AccountError, FunctionArn, FunctionRef, HookFunction};
 pub use config::{ConfigRules, DeploymentConfig, MinimumHealthyHosts, ServerRules, TrafficRouting, ZonalConfig, predefined_configs};
 pub use deployment::*;
+pub use gate::{Approval, OnDeadline, Pause};
 pub use group::{AlarmConfiguration, Application, DeploymentGroup, OnConflict, RollbackEvent, RollbackPolicy, Trigger, TriggerEvent};
+pub use identity::{Comment, Identity, PrincipalArn, PrincipalPattern, UserId};
 pub use names::{
     AlarmName, AliasName, ApplicationId, ApplicationName, ConfigName, DeploymentId, ExecutionId, GroupId, GroupName, InstanceName,
     InvalidName, Qualifier, RevisionId, Version,

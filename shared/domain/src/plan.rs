@@ -1,11 +1,11 @@
 //! Steps of traffic: what a deployment configuration comes down to.
 
-use crate::{HookFunction, Weight};
+use crate::{Approval, HookFunction, Pause, Weight};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A step: shift to a weight, bake, then run its hook if it has one.
+/// A step: shift to a weight and bake; then its hook, its pause and its approval, as far as it has them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Step {
@@ -16,9 +16,20 @@ pub struct Step {
     /// A validation function that judges the step after its bake.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hook: Option<HookFunction>,
+    /// A pause after bake and hook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause: Option<Pause>,
+    /// An approval after bake, hook and pause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
 }
 
 impl Step {
+    /// A step that shifts and bakes, and waits for nothing else.
+    pub fn new(weight: Weight, bake_seconds: u32) -> Self {
+        Self { weight, bake_seconds, hook: None, pause: None, approval: None }
+    }
+
     /// The bake as a span.
     pub fn bake(&self) -> SignedDuration {
         SignedDuration::from_secs(i64::from(self.bake_seconds))
@@ -80,6 +91,44 @@ pub enum PlanError {
     /// The final bake is given twice.
     #[error("`finalBakeSeconds` and the last step's `bakeSeconds` are the same thing: give one of them")]
     FinalBakeTwice,
+    /// A number of a pause or an approval is out of its range.
+    #[error("`steps[{step}].{field}` is {value}: it must be from {min} to {max}")]
+    Gate {
+        /// The step, counted from 0.
+        step: usize,
+        /// The field, within the step.
+        field: &'static str,
+        /// What it said.
+        value: u32,
+        /// The least it may be.
+        min: u32,
+        /// The most it may be.
+        max: u32,
+    },
+    /// An approval names too many.
+    #[error("`steps[{step}].approval.by` names {count} principals: at most {max} are allowed", max = Approval::MAX_PRINCIPALS)]
+    StepPrincipals {
+        /// The step, counted from 0.
+        step: usize,
+        /// How many it names.
+        count: usize,
+    },
+    /// Those whom an approval names are fewer than it needs.
+    #[error("`steps[{step}].approval.count` is {count}, but those in `by` are {people} at most: name more, or ask for fewer")]
+    TooFewPeople {
+        /// The step, counted from 0.
+        step: usize,
+        /// How many it needs.
+        count: u32,
+        /// How many there can be.
+        people: u32,
+    },
+    /// All approvals together name too many.
+    #[error("the steps' approvals name {count} principals: at most {max} are allowed in all", max = Plan::MAX_PRINCIPALS)]
+    Principals {
+        /// How many they name.
+        count: usize,
+    },
 }
 
 impl Plan {
@@ -87,6 +136,8 @@ impl Plan {
     pub const MAX_STEPS: usize = 100;
     /// The longest all bakes together may take: 48 hours, CodeDeploy's limit for shifting traffic.
     pub const MAX_BAKE_SECONDS: u64 = 48 * 3600;
+    /// The most principals that all approvals may name together.
+    pub const MAX_PRINCIPALS: usize = 100;
 
     /// Takes steps that rise and end at 100 %.
     ///
@@ -111,12 +162,23 @@ impl Plan {
         if seconds > Self::MAX_BAKE_SECONDS {
             return Err(PlanError::TooLong { seconds });
         }
+        let mut principals = 0;
+        for (index, step) in steps.iter().enumerate() {
+            step.pause.map_or(Ok(()), |pause| pause.check(index))?;
+            if let Some(approval) = &step.approval {
+                approval.check(index)?;
+                principals += approval.by.len();
+            }
+        }
+        if principals > Self::MAX_PRINCIPALS {
+            return Err(PlanError::Principals { count: principals });
+        }
         Ok(Self { steps })
     }
 
     /// Everything at once.
     pub fn all_at_once() -> Self {
-        Self { steps: vec![Step { weight: Weight::FULL, bake_seconds: 0, hook: None }] }
+        Self { steps: vec![Step::new(Weight::FULL, 0)] }
     }
 
     /// Lets the last step bake for `seconds`; `None` leaves the plan as it is.
@@ -149,6 +211,48 @@ impl Plan {
     pub(crate) fn is_last(&self, index: usize) -> bool {
         index + 1 == self.steps.len()
     }
+
+    /// Whether an approval is not for whoever starts the deployment.
+    pub fn excludes_starter(&self) -> bool {
+        self.steps.iter().any(|step| step.approval.as_ref().is_some_and(|approval| approval.exclude_starter))
+    }
+
+    /// What is left of the plan when it is promoted all the way, where the steps before `next` have begun: later
+    /// pauses and bakes go, but for the bake of all traffic, and so do steps that are there for nothing else.
+    #[must_use]
+    pub(crate) fn promoted(self, next: usize) -> Self {
+        let last = self.steps.len() - 1;
+        let kept = |(index, step): &(usize, Step)| *index < next || *index == last || step.hook.is_some() || step.approval.is_some();
+        let hurried = |(index, step): (usize, Step)| {
+            if index < next { step } else { Step { bake_seconds: if index == last { step.bake_seconds } else { 0 }, pause: None, ..step } }
+        };
+        Self { steps: self.steps.into_iter().enumerate().filter(kept).map(hurried).collect() }
+    }
+
+    /// Without the pause of the step at `index`, which has begun.
+    #[must_use]
+    pub(crate) fn without_pause(mut self, index: usize) -> Self {
+        self.steps[index].pause = None;
+        self
+    }
+
+    /// Without the bake of the step at `index`, which is being shifted to; the bake of all traffic stays.
+    #[must_use]
+    pub(crate) fn without_bake(mut self, index: usize) -> Self {
+        if !self.is_last(index) {
+            self.steps[index].bake_seconds = 0;
+        }
+        self
+    }
+
+    /// Without these hooks, from the step at `from` on.
+    #[must_use]
+    pub(crate) fn without_hooks(mut self, from: usize, hooks: &[HookFunction]) -> Self {
+        for step in self.steps.iter_mut().skip(from) {
+            step.hook = step.hook.take().filter(|hook| !hooks.contains(hook));
+        }
+        self
+    }
 }
 
 impl TryFrom<Vec<Step>> for Plan {
@@ -169,7 +273,7 @@ mod tests {
     use super::*;
 
     fn step(percent: f64, bake_seconds: u32) -> Step {
-        Step { weight: Weight::try_from(percent).unwrap(), bake_seconds, hook: None }
+        Step::new(Weight::try_from(percent).unwrap(), bake_seconds)
     }
 
     #[test]

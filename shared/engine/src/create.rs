@@ -242,6 +242,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             overrides: merged(request.overrides, spec.overrides, request.alarms.is_some()),
             alarms: request.alarms,
             rollback: request.rollback,
+            starter: None,
         };
         let settings = self.settings_of(&resolved, group).await?;
         let new = NewDeployment {

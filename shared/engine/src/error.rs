@@ -77,6 +77,11 @@ impl From<Rejection> for EngineError {
             Rejection::RollbackUnderWay | Rejection::NothingToAbandon => Exception::UnsupportedActionForDeploymentType,
             Rejection::HookCompleted => Exception::LifecycleEventAlreadyCompleted,
             Rejection::UnknownExecution => Exception::InvalidLifecycleEventHookExecutionId,
+            Rejection::NotWaitedFor { .. } | Rejection::NothingToPromote { .. } | Rejection::ComingToRest | Rejection::TooManyPauses => {
+                Exception::DeploymentIsNotInReadyState
+            }
+            Rejection::NotAllowed { .. } => Exception::AccessDenied,
+            Rejection::UnknownHook { .. } | Rejection::UnknownAlarm { .. } => Exception::InvalidInput,
         };
         let mut message = rejection.to_string();
         message[..1].make_ascii_uppercase();

@@ -67,6 +67,6 @@ fn counted(kind: NoticeKind, is_rollback: bool) -> Option<Metric> {
         NoticeKind::Failed => Some(Metric::DeploymentFailed),
         NoticeKind::Stopped => Some(Metric::DeploymentStopped),
         // `step` counts what is stuck itself: its alarm must not wait for a notice to get through.
-        NoticeKind::Queued | NoticeKind::RollbackStarted | NoticeKind::RollbackStuck => None,
+        NoticeKind::Queued | NoticeKind::Ready | NoticeKind::RollbackStarted | NoticeKind::RollbackStuck => None,
     }
 }

@@ -122,6 +122,7 @@ fn new(number: usize, group: GroupName, routing: &TrafficRouting, targets: usize
         overrides: Overrides::default(),
         alarms: None,
         rollback: None,
+        starter: None,
     };
     NewDeployment {
         id: id(number),
@@ -169,7 +170,7 @@ fn target(number: usize) -> Target {
 /// An entry of a history.
 pub fn entry(seq: u32) -> Entry {
     let (from, to) = (vec![Weight::ZERO], vec![Weight::FULL]);
-    Entry { seq, at: at(i64::from(seq)), what: Happening::Shifted, message: format!("entry `{seq}`"), from, to }
+    Entry { seq, at: at(i64::from(seq)), what: Happening::Shifted, message: format!("entry `{seq}`"), by: None, from, to }
 }
 
 /// A notice of something that happened at that second.

@@ -54,6 +54,7 @@ fn detail_type(kind: NoticeKind) -> &'static str {
         NoticeKind::RollbackStuck => "Headgate Rollback Stuck",
         NoticeKind::Queued
         | NoticeKind::Started
+        | NoticeKind::Ready
         | NoticeKind::Succeeded
         | NoticeKind::Failed
         | NoticeKind::Stopped
@@ -65,6 +66,7 @@ fn state(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::Queued => "QUEUED",
         NoticeKind::Started | NoticeKind::RollbackStarted => "START",
+        NoticeKind::Ready => "READY",
         NoticeKind::Succeeded => "SUCCESS",
         NoticeKind::Failed => "FAILURE",
         NoticeKind::Stopped => "STOP",

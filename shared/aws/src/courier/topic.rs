@@ -19,6 +19,7 @@ fn events_of(kind: NoticeKind) -> &'static [TriggerEvent] {
     match kind {
         NoticeKind::Queued => &[],
         NoticeKind::Started => &[TriggerEvent::DeploymentStart],
+        NoticeKind::Ready => &[TriggerEvent::DeploymentReady],
         NoticeKind::Succeeded => &[TriggerEvent::DeploymentSuccess],
         NoticeKind::Failed => &[TriggerEvent::DeploymentFailure],
         NoticeKind::Stopped => &[TriggerEvent::DeploymentStop],
@@ -102,7 +103,7 @@ fn overview(deployment: &Deployment, status: Status) -> Value {
 fn ends(kind: NoticeKind) -> bool {
     match kind {
         NoticeKind::Succeeded | NoticeKind::Failed | NoticeKind::Stopped => true,
-        NoticeKind::Queued | NoticeKind::Started | NoticeKind::RollbackStarted | NoticeKind::RollbackStuck => false,
+        NoticeKind::Queued | NoticeKind::Started | NoticeKind::Ready | NoticeKind::RollbackStarted | NoticeKind::RollbackStuck => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Step, ignored};
 use super::pace::after;
-use super::{Ending, ErrorCode, Happening, State};
+use super::{Ending, ErrorCode, Happening, State, Waiting};
 use crate::{AlarmName, RollbackEvent};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ pub enum Standing {
     Counting,
     /// It was firing at the start, and was let through; it counts again once it has left ALARM.
     Excused,
+    /// It was named in a promotion, and counts no longer.
+    Skipped,
 }
 
 /// CloudWatch's state of an alarm.
@@ -114,7 +116,9 @@ pub(super) fn polled(draft: &mut Draft<'_>, read: &AlarmsRead) {
                 return;
             }
             let was_read = |name: &AlarmName| readings.iter().any(|reading| reading.name == *name && reading.state.is_some());
-            if let Some(missing) = draft.next.watch.alarms.iter().find(|alarm| !was_read(&alarm.name)) {
+            if let Some(missing) =
+                draft.next.watch.alarms.iter().find(|alarm| alarm.standing != Standing::Skipped && !was_read(&alarm.name))
+            {
                 let message = format!("there is no alarm `{}`", missing.name);
                 unread(draft, false, &message);
             } else {
@@ -134,19 +138,21 @@ fn answered(draft: &mut Draft<'_>) {
     draft.next.watch.polled_at = draft.next.watch.polled_at.max(asked_at);
     draft.next.watch.next_poll_at = match draft.next.state {
         // A bake ends only after a look at its very end.
-        State::Baking { until, .. } if until > asked_at => regular.min(until),
+        State::Baking { until, .. } | State::Waiting(Waiting { until: Some(until), .. }) if until > asked_at => regular.min(until),
         State::Queued { .. }
         | State::Preparing { .. }
         | State::Hooking(_)
         | State::Shifting { .. }
         | State::Baking { .. }
+        | State::Waiting(_)
         | State::Landing(_)
         | State::Closed(_) => regular,
     };
 }
 
 fn unread(draft: &mut Draft<'_>, denied: bool, message: &str) {
-    if draft.next.settings.alarms.ignore_poll_failure {
+    let all_skipped = draft.next.watch.alarms.iter().all(|alarm| alarm.standing == Standing::Skipped);
+    if draft.next.settings.alarms.ignore_poll_failure || all_skipped {
         answered(draft);
         // Whether such an alarm was firing at the start is not known: the benefit of the doubt is the request's.
         let standing = if draft.next.settings.ignore_active_alarms { Standing::Excused } else { Standing::Counting };
@@ -191,7 +197,8 @@ fn judge(draft: &mut Draft<'_>, reading: &AlarmReading) {
             draft.record(Happening::AlarmCounts, format!("Alarm `{}` has left ALARM and counts from now on", reading.name));
         }
         (Standing::Unread, Some(AlarmState::Ok | AlarmState::InsufficientData)) => alarm.standing = Standing::Counting,
-        (Standing::Excused, Some(AlarmState::Alarm) | None)
+        (Standing::Skipped, _)
+        | (Standing::Excused, Some(AlarmState::Alarm) | None)
         | (Standing::Counting, Some(AlarmState::Ok | AlarmState::InsufficientData) | None)
         | (Standing::Unread, None) => {}
     }
@@ -207,6 +214,7 @@ pub(super) fn changed(draft: &mut Draft<'_>, name: &AlarmName, state: AlarmState
     // Some of CloudWatch's messages carry whole seconds: within the second of the start, an alarm is new.
     let older = at.as_second() < watch.since.as_second();
     match (state, standing) {
+        (_, Standing::Skipped) => ignored("the alarm counts no longer"),
         (AlarmState::Alarm, Standing::Excused) if !came_to_alarm || older => ignored("the alarm was firing when the deployment started"),
         (AlarmState::Alarm, Standing::Unread) if draft.next.settings.ignore_active_alarms && !came_to_alarm => look_now(draft),
         (AlarmState::Alarm, Standing::Unread | Standing::Counting) if older => look_now(draft),

@@ -1,8 +1,8 @@
 //! One event in, the next value out.
 
 use super::draft::{Draft, Unmoved};
-use super::{Deployment, Entry, Event, Notice, State, baking, hooking, landing, preparing, queued, shifting};
-use crate::{DeploymentId, ExecutionId};
+use super::{Deployment, Entry, Event, Notice, State, baking, hooking, landing, preparing, queued, shifting, waiting};
+use crate::{AlarmName, DeploymentId, ExecutionId, HookFunction, PrincipalArn};
 use jiff::Timestamp;
 use thiserror::Error;
 
@@ -44,7 +44,7 @@ pub struct Moved {
 }
 
 /// Why a request cannot be met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rejection {
     /// It is over.
     #[error("the deployment has already completed")]
@@ -61,6 +61,48 @@ pub enum Rejection {
     /// No hook of this deployment has this execution id.
     #[error("the lifecycle event hook execution id does not belong to this deployment")]
     UnknownExecution,
+    /// What a decision names is over, or something else is waited for.
+    #[error("what the decision names is not waited for; waited for now: {now}")]
+    NotWaitedFor {
+        /// What is waited for now, with the tokens.
+        now: String,
+    },
+    /// There is nothing that a promotion would go past.
+    #[error("there is nothing to promote past; waited for now: {now}")]
+    NothingToPromote {
+        /// What is waited for now, with the tokens.
+        now: String,
+    },
+    /// It is being brought to rest.
+    #[error("the deployment is being brought to rest: nothing in it can be paused, promoted or decided any more")]
+    ComingToRest,
+    /// So many pauses would leave no room in the history.
+    #[error("the deployment's history is too full for another pause: resume, promote or stop it")]
+    TooManyPauses,
+    /// Whoever decides is not one of those who may.
+    #[error("{who} may not decide this approval: {rule}")]
+    NotAllowed {
+        /// Who.
+        who: PrincipalArn,
+        /// The rule.
+        rule: String,
+    },
+    /// A hook to skip that is not ahead.
+    #[error("hook `{name}` is not ahead and cannot be skipped: {known}")]
+    UnknownHook {
+        /// The name.
+        name: HookFunction,
+        /// Those that are ahead.
+        known: String,
+    },
+    /// An alarm to skip that is not watched.
+    #[error("alarm `{name}` is not watched and cannot be skipped: {known}")]
+    UnknownAlarm {
+        /// The name.
+        name: AlarmName,
+        /// Those that are watched.
+        known: String,
+    },
 }
 
 impl Deployment {
@@ -74,8 +116,9 @@ impl Deployment {
             State::Queued { check_at } => queued::on(&mut draft, *check_at, event),
             State::Preparing { since, pace } => preparing::on(&mut draft, *since, *pace, event),
             State::Hooking(hooking) => hooking::on(&mut draft, hooking, event),
-            State::Shifting { step, pace } => shifting::on(&mut draft, *step, *pace, event),
-            State::Baking { step, until } => baking::on(&mut draft, *step, *until, event),
+            State::Shifting { step, pace, .. } => shifting::on(&mut draft, *step, *pace, event),
+            State::Baking { step, until, .. } => baking::on(&mut draft, *step, *until, event),
+            State::Waiting(waiting) => waiting::on(&mut draft, waiting, event),
             State::Landing(landing) => landing::on(&mut draft, landing, event),
             State::Closed(_) => closed(self, event),
         };
@@ -90,7 +133,12 @@ impl Deployment {
 /// A closed deployment stays as it is, for ever.
 fn closed(deployment: &Deployment, event: &Event) -> super::draft::Step {
     match event {
-        Event::StopRequested { .. } | Event::Abandoned { .. } => super::draft::rejected(Rejection::AlreadyCompleted),
+        Event::StopRequested { .. }
+        | Event::Abandoned { .. }
+        | Event::PauseRequested { .. }
+        | Event::ResumeRequested { .. }
+        | Event::PromoteRequested(_)
+        | Event::Decided { .. } => super::draft::rejected(Rejection::AlreadyCompleted),
         Event::HookReported { execution, .. } => hooking::late_report(deployment, execution),
         Event::Admitted { .. }
         | Event::AdmissionFailed { .. }

@@ -1,10 +1,14 @@
 //! Bake: a weight is watched, and what watching finds.
 
 use super::alarms;
+use super::decision::not_waited_for;
 use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::{after_bake, late_report};
 use super::pace::after;
-use super::{Ending, ErrorCode, Event, Happening, LifecycleEventName, Phase, Rejection, State, StopCause, Target, queued::stop_message};
+use super::{
+    Deployment, Ending, ErrorCode, Event, Happening, LifecycleEventName, Phase, Rejection, State, StopCause, Target, pausing, promotion,
+    queued::stop_message,
+};
 use crate::{RevisionId, RollbackEvent, Routing};
 use jiff::Timestamp;
 
@@ -21,6 +25,10 @@ pub(super) fn on(draft: &mut Draft<'_>, step: usize, until: Timestamp, event: &E
             stop(draft, *rollback, cause);
             Ok(())
         }
+        Event::PauseRequested { pause, asked } => pausing::pause(draft, *pause, asked),
+        Event::ResumeRequested { token, asked } => pausing::resume(draft, token, asked),
+        Event::PromoteRequested(request) => promotion::on(draft, request),
+        Event::Decided { .. } => not_waited_for(draft),
         Event::HookReported { execution, .. } => late_report(&draft.next, execution),
         Event::Abandoned { .. } => rejected(Rejection::NothingToAbandon),
         Event::Admitted { .. }
@@ -46,9 +54,9 @@ pub(super) fn enter(draft: &mut Draft<'_>, step: usize) {
         return after_bake(draft, step);
     }
     let until = after(now, baked.bake());
-    draft.next.watch.next_poll_at = draft.next.watch.next_poll_at.min(until);
-    draft.next.state = State::Baking { step, until };
     let message = format!("{} is watched for {} s", baked.weight, baked.bake_seconds);
+    draft.look_by(Some(until));
+    draft.next.state = State::Baking { step, until, wait: draft.next_wait(), since: Some(now) };
     draft.record(Happening::BakeStarted, message);
 }
 
@@ -88,9 +96,18 @@ pub(super) fn observed(draft: &mut Draft<'_>, aliases: &[(usize, Routing, Revisi
 /// Since when no write of ours is under way.
 fn still_since(draft: &Draft<'_>) -> Option<Timestamp> {
     match &draft.next.state {
-        State::Baking { step, until } => until.checked_sub(draft.next.settings.plan.step(*step).bake()).ok(),
+        State::Baking { .. } => draft.next.bake_began(),
         State::Hooking(_) => draft.next.hook_runs.last().map(|run| run.started_at),
+        State::Waiting(waiting) => Some(waiting.since),
         State::Queued { .. } | State::Preparing { .. } | State::Shifting { .. } | State::Landing(_) | State::Closed(_) => None,
+    }
+}
+
+impl Deployment {
+    /// When the bake it is in began.
+    pub(super) fn bake_began(&self) -> Option<Timestamp> {
+        let State::Baking { step, until, since, .. } = &self.state else { return None };
+        since.or_else(|| until.checked_sub(self.settings.plan.step(*step).bake()).ok())
     }
 }
 

@@ -1,7 +1,7 @@
 //! A deployment in the making of its next value.
 
 use super::apply::{Fresh, Moved, Rejection};
-use super::{Deployment, Entry, ErrorCode, Happening, Notice, NoticeKind, State};
+use super::{Asked, Deployment, Entry, ErrorCode, Happening, Notice, NoticeKind, State, WaitNumber};
 use crate::{RollbackEvent, Weight};
 use jiff::Timestamp;
 
@@ -57,6 +57,27 @@ impl<'a> Draft<'a> {
     pub(super) fn spread_ms(&self) -> u32 {
         let sum: u32 = self.next.id.as_str().bytes().fold(7, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
         sum % 1000
+    }
+
+    /// The number of a wait that begins now.
+    pub(super) fn next_wait(&mut self) -> WaitNumber {
+        self.next.waits = self.next.waits.next();
+        self.next.waits
+    }
+
+    /// Looks at alarms and aliases no later than at `end`, if there is one.
+    pub(super) fn look_by(&mut self, end: Option<Timestamp>) {
+        let next_poll_at = self.next.watch.next_poll_at;
+        self.next.watch.next_poll_at = end.map_or(next_poll_at, |end| next_poll_at.min(end));
+    }
+
+    /// Writes down what somebody has decided, and who.
+    pub(super) fn record_decision(&mut self, what: Happening, message: String, asked: &Asked) {
+        let written = self.entries.len();
+        self.record(what, message);
+        for entry in &mut self.entries[written..] {
+            entry.by = asked.by.as_ref().map(|identity| identity.arn.clone());
+        }
     }
 
     pub(super) fn record(&mut self, what: Happening, message: String) {

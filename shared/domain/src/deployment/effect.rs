@@ -1,6 +1,6 @@
 //! What the world still owes a deployment: a function of its state.
 
-use super::{Deployment, HookCall, Landed, LifecycleEventName, Phase, State, Target, preparing};
+use super::{Deployment, HookCall, Landed, LifecycleEventName, Phase, Standing, State, Target, preparing};
 use crate::{
     AlarmName, AliasName, ApplicationName, DeploymentId, ExecutionId, FunctionArn, GroupName, HookFunction, Qualifier, RevisionId, Routing,
     Version, Weight,
@@ -97,7 +97,7 @@ impl Deployment {
         let mut effects = vec![];
         match &self.state {
             State::Preparing { pace, .. } if pace.allows(now) => effects.extend(self.preparations()),
-            State::Shifting { step, pace } if pace.allows(now) => {
+            State::Shifting { step, pace, .. } if pace.allows(now) => {
                 let weight = self.settings.plan.step(*step).weight;
                 effects.extend(self.routes(|_, live| live.moves().then(|| live.at(weight)).filter(|goal| *goal != live.confirmed)));
             }
@@ -117,6 +117,7 @@ impl Deployment {
             | State::Preparing { .. }
             | State::Shifting { .. }
             | State::Baking { .. }
+            | State::Waiting(_)
             | State::Landing(_)
             | State::Closed(_) => {}
         }
@@ -143,6 +144,11 @@ impl Deployment {
             // It is a look that ends a bake, and the look may be late.
             State::Baking { until, .. } if self.watch.polled_at < *until => Some(next_poll_at),
             State::Baking { until, .. } => Some(*until),
+            State::Waiting(waiting) => match waiting.until {
+                Some(until) if self.watch.polled_at >= until => Some(until),
+                Some(_) => Some(next_poll_at),
+                None => Some(waiting.end().map_or(next_poll_at, |deadline| deadline.min(next_poll_at))),
+            },
             State::Landing(landing) => Some(landing.pace.not_before),
             State::Closed(_) => None,
         }
@@ -152,9 +158,10 @@ impl Deployment {
         if !self.is_watching() || now < self.watch.next_poll_at {
             return vec![];
         }
-        let alarms = self.watch.alarms.iter().map(|alarm| alarm.name.clone()).collect();
+        let counting = self.watch.alarms.iter().filter(|alarm| alarm.standing != Standing::Skipped);
+        let alarms = counting.map(|alarm| alarm.name.clone()).collect();
         let aliases = match self.state {
-            State::Hooking(_) | State::Baking { .. } => self.watched_aliases(),
+            State::Hooking(_) | State::Baking { .. } | State::Waiting(_) => self.watched_aliases(),
             State::Queued { .. } | State::Preparing { .. } | State::Shifting { .. } | State::Landing(_) | State::Closed(_) => vec![],
         };
         vec![Effect::Poll { alarms, aliases }]

@@ -2,7 +2,9 @@
 
 use super::draft::Draft;
 use super::landing::{Goal, Landed, Landing};
-use super::{Closed, Creator, Deployment, Happening, Lifecycle, LifecycleEventName, NoticeKind, Phase, Request, State, Target, Watch};
+use super::{
+    Closed, Creator, Deployment, Happening, Lifecycle, LifecycleEventName, NoticeKind, Phase, Request, State, Target, WaitNumber, Watch,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -122,6 +124,8 @@ impl Draft<'_> {
     /// of its rollback, or comes to rest by a last write of each alias, which burns the fence that a
     /// stalled worker may still hold. Where it never was, it closes at once.
     pub(super) fn end(&mut self, ending: Ending, foreign: Option<usize>) {
+        // A pause never delays an end.
+        self.next.paused = None;
         let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
         let to_restore = self.next.moved_targets(|index| foreign != Some(index));
         if ending.rolls_back && shifted && !to_restore.is_empty() {
@@ -174,9 +178,8 @@ impl Draft<'_> {
     /// Goes back after all, where traffic was to be left as it is: the last word counts. `landing` says
     /// what somebody else has moved and what is gone.
     pub(super) fn roll_back_instead(&mut self, held: &Ending, landing: &Landing, message: String) -> bool {
-        let shifted = self.next.lifecycle.has_begun(LifecycleEventName::AllowTraffic);
-        let targets = self.next.moved_targets(|index| matches!(landing.targets[index], Landed::Pending | Landed::Done));
-        if !shifted || targets.is_empty() {
+        let targets = self.next.left_to_restore(landing);
+        if targets.is_empty() {
             return false;
         }
         self.record(Happening::StopRequested, message);
@@ -201,6 +204,14 @@ impl Draft<'_> {
 }
 
 impl Deployment {
+    /// What a stop that leaves traffic as it is could still put back instead.
+    pub(super) fn left_to_restore(&self, landing: &Landing) -> Vec<Target> {
+        if !self.lifecycle.has_begun(LifecycleEventName::AllowTraffic) {
+            return vec![];
+        }
+        self.moved_targets(|index| matches!(landing.targets[index], Landed::Pending | Landed::Done))
+    }
+
     fn moved_targets(&self, is_ours: impl Fn(usize) -> bool) -> Vec<Target> {
         let ours = self.targets.iter().enumerate().filter(|(index, _)| is_ours(*index));
         ours.map(|(_, target)| target).filter(|target| target.live().is_some_and(super::Live::moves)).cloned().collect()
@@ -237,6 +248,8 @@ impl Deployment {
             rollback_message: Some(why.to_owned()),
             entries: 0,
             notices: 0,
+            waits: WaitNumber::default(),
+            paused: None,
             state: State::Landing(Landing::begun(Goal::Restore, pending, now)),
         }
     }

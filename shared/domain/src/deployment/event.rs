@@ -1,7 +1,7 @@
 //! What happened: everything that can move a deployment.
 
-use super::{AlarmState, AlarmsRead, ErrorCode, Settings};
-use crate::{AlarmName, DeploymentId, ExecutionId, Qualifier, RevisionId, Routing, Version};
+use super::{AlarmState, AlarmsRead, Asked, Decision, ErrorCode, PromoteRequest, Settings, WaitToken};
+use crate::{AlarmName, DeploymentId, ExecutionId, Identity, Pause, Qualifier, RevisionId, Routing, Version};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,31 @@ pub enum Event {
         rollback: Option<bool>,
         /// Who, or what.
         cause: StopCause,
+    },
+    /// Somebody wants nothing new to begin.
+    PauseRequested {
+        /// For how long.
+        pause: Pause,
+        /// Who, and why.
+        asked: Asked,
+    },
+    /// Somebody wants a pause to end.
+    ResumeRequested {
+        /// The pause.
+        token: WaitToken,
+        /// Who, and why.
+        asked: Asked,
+    },
+    /// Somebody wants it to go on sooner than the plan says.
+    PromoteRequested(PromoteRequest),
+    /// Somebody has decided on an approval.
+    Decided {
+        /// The approval.
+        token: WaitToken,
+        /// What they say.
+        decision: Decision,
+        /// Who; it is proven.
+        by: Identity,
     },
     /// A person gives up on a rollback, or on bringing a stop to rest.
     Abandoned {
@@ -241,6 +266,10 @@ impl Event {
             | Self::HookCallFailed { .. }
             | Self::HookReported { .. }
             | Self::StopRequested { .. }
+            | Self::PauseRequested { .. }
+            | Self::ResumeRequested { .. }
+            | Self::PromoteRequested(_)
+            | Self::Decided { .. }
             | Self::Abandoned { .. } => None,
         }
     }
@@ -262,6 +291,10 @@ impl Event {
             Self::HookCallFailed { .. } => "HookCallFailed",
             Self::HookReported { .. } => "HookReported",
             Self::StopRequested { .. } => "StopRequested",
+            Self::PauseRequested { .. } => "PauseRequested",
+            Self::ResumeRequested { .. } => "ResumeRequested",
+            Self::PromoteRequested(_) => "PromoteRequested",
+            Self::Decided { .. } => "Decided",
             Self::Abandoned { .. } => "Abandoned",
         }
     }

@@ -1,10 +1,11 @@
 //! Validation functions: called at least once under one execution id, heard once.
 
+use super::decision::not_waited_for;
 use super::draft::{Draft, Step, ignored, rejected};
 use super::pace::{Pace, after};
 use super::{
     Deployment, Ending, ErrorCode, Event, Failure, FailureKind, Happening, HookInvocation, HookReport, HookTarget, LifecycleEventName,
-    Live, Rejection, ReportSource, State, Verdict, alarms, baking, shifting,
+    Live, Rejection, ReportSource, State, Verdict, WaitNumber, alarms, baking, pausing, promotion, waiting,
 };
 use crate::{ExecutionId, HookFunction, RollbackEvent};
 use jiff::{SignedDuration, Timestamp};
@@ -23,6 +24,9 @@ pub struct Hooking {
     pub deadline: Timestamp,
     /// Whether it has been called.
     pub call: HookCall,
+    /// Its number; its token names it.
+    #[serde(default, skip_serializing_if = "WaitNumber::is_none_yet")]
+    pub wait: WaitNumber,
 }
 
 /// Where in a deployment a hook stands.
@@ -57,7 +61,18 @@ pub struct HookRun {
     /// When it began.
     pub started_at: Timestamp,
     /// When the verdict came, or its deadline passed.
-    pub ended: Option<(Timestamp, Verdict, String)>,
+    pub ended: Option<(Timestamp, RunVerdict, String)>,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunVerdict {
+    /// The function is content.
+    Succeeded,
+    /// It is not, or was not heard.
+    Failed,
+    /// Somebody did not wait for it.
+    Skipped,
 }
 
 impl HookPoint {
@@ -87,6 +102,10 @@ pub(super) fn on(draft: &mut Draft<'_>, hooking: &Hooking, event: &Event) -> Ste
             baking::stop(draft, *rollback, cause);
             Ok(())
         }
+        Event::PauseRequested { pause, asked } => pausing::pause(draft, *pause, asked),
+        Event::ResumeRequested { token, asked } => pausing::resume(draft, token, asked),
+        Event::PromoteRequested(request) => promotion::on(draft, request),
+        Event::Decided { .. } => not_waited_for(draft),
         Event::Abandoned { .. } => rejected(Rejection::NothingToAbandon),
         Event::Admitted { .. }
         | Event::AdmissionFailed { .. }
@@ -102,7 +121,7 @@ pub(super) fn on(draft: &mut Draft<'_>, hooking: &Hooking, event: &Event) -> Ste
 pub(super) fn before_traffic(draft: &mut Draft<'_>) {
     match draft.next.request.hooks.before_allow_traffic.clone() {
         Some(function) => enter(draft, HookPoint::BeforeAllowTraffic, function),
-        None => shifting::enter(draft, 0),
+        None => waiting::go_on(draft, 0),
     }
 }
 
@@ -114,11 +133,11 @@ pub(super) fn after_traffic(draft: &mut Draft<'_>, step: usize) {
     }
 }
 
-/// The hook of a step that has baked, then the next step.
+/// The hook of a step that has baked, then its gates.
 pub(super) fn after_bake(draft: &mut Draft<'_>, step: usize) {
     match draft.next.settings.plan.step(step).hook.clone() {
         Some(function) => enter(draft, HookPoint::Step(step), function),
-        None => shifting::after_step(draft, step),
+        None => waiting::after_hook(draft, step),
     }
 }
 
@@ -130,7 +149,8 @@ fn enter(draft: &mut Draft<'_>, point: HookPoint, function: HookFunction) {
     draft.next.hook_runs.push(HookRun { point, function: function.clone(), execution: execution.clone(), started_at: now, ended: None });
     draft.record(Happening::HookStarted, format!("Hook `{function}` of {} is called", point.lifecycle_event()));
     let call = HookCall::Calling(Pace::starting(now));
-    draft.next.state = State::Hooking(Hooking { point, function, execution, deadline: after(now, timeout), call });
+    let wait = draft.next_wait();
+    draft.next.state = State::Hooking(Hooking { point, function, execution, deadline: after(now, timeout), call, wait });
 }
 
 fn called(draft: &mut Draft<'_>, hooking: &Hooking, execution: &ExecutionId) -> Step {
@@ -187,11 +207,27 @@ fn failure_message(report: &HookReport) -> String {
 }
 
 fn succeed(draft: &mut Draft<'_>, hooking: &Hooking, report: &HookReport) {
-    end_run(draft, Verdict::Succeeded, &report.message);
+    end_run(draft, RunVerdict::Succeeded, &report.message);
     draft.record(Happening::HookSucceeded, format!("Hook `{}` of {} succeeded", hooking.function, hooking.point.lifecycle_event()));
-    match hooking.point {
-        HookPoint::BeforeAllowTraffic => shifting::enter(draft, 0),
-        HookPoint::Step(step) => shifting::after_step(draft, step),
+    go_on(draft, hooking.point);
+}
+
+/// Goes on without the verdict, because somebody who may says so.
+pub(super) fn skip(draft: &mut Draft<'_>, hooking: &Hooking, how: &str) {
+    end_run(draft, RunVerdict::Skipped, how);
+    let event = hooking.point.lifecycle_event();
+    if event != LifecycleEventName::AllowTraffic {
+        let now = draft.now();
+        draft.next.lifecycle.skip(event, now, how);
+    }
+    draft.record(Happening::HookSkipped, format!("Hook `{}` of {event} is {how}", hooking.function));
+    go_on(draft, hooking.point);
+}
+
+fn go_on(draft: &mut Draft<'_>, point: HookPoint) {
+    match point {
+        HookPoint::BeforeAllowTraffic => waiting::go_on(draft, 0),
+        HookPoint::Step(step) => waiting::after_hook(draft, step),
         HookPoint::AfterAllowTraffic => {
             let last = draft.next.settings.plan.steps().len() - 1;
             baking::enter(draft, last);
@@ -210,12 +246,12 @@ fn silent(draft: &mut Draft<'_>, hooking: &Hooking) -> Step {
 
 fn fail(draft: &mut Draft<'_>, hooking: &Hooking, code: ErrorCode, how: &str) {
     let message = format!("Hook `{}` of {} {how}", hooking.function, hooking.point.lifecycle_event());
-    end_run(draft, Verdict::Failed, how);
+    end_run(draft, RunVerdict::Failed, how);
     draft.record(Happening::HookFailed, message.clone());
     draft.end(Ending::failed(code, message, draft.rolls_back(RollbackEvent::Failure)), None);
 }
 
-fn end_run(draft: &mut Draft<'_>, verdict: Verdict, message: &str) {
+fn end_run(draft: &mut Draft<'_>, verdict: RunVerdict, message: &str) {
     let now = draft.now();
     if let Some(run) = draft.next.hook_runs.last_mut() {
         run.ended = Some((now, verdict, message.to_owned()));

@@ -98,6 +98,9 @@ pub(super) fn on(draft: &mut Draft<'_>, landing: &Landing, event: &Event) -> Ste
             Goal::Hold(held) if *rollback == Some(true) && draft.roll_back_instead(held, landing, stop_message(cause)) => Ok(()),
             Goal::Hold(_) => ignored("the deployment is being stopped"),
         },
+        Event::PauseRequested { .. } | Event::ResumeRequested { .. } | Event::PromoteRequested(_) | Event::Decided { .. } => {
+            rejected(Rejection::ComingToRest)
+        }
         Event::HookReported { execution, .. } => late_report(&draft.next, execution),
         Event::Woke
         | Event::Admitted { .. }

@@ -81,6 +81,13 @@ impl Lifecycle {
         }
     }
 
+    /// `name` runs, and is not waited for.
+    pub(super) fn skip(&mut self, name: LifecycleEventName, now: Timestamp, message: &str) {
+        for event in self.0.iter_mut().filter(|event| event.name == name) {
+            finish(event, LifecycleStatus::Skipped, now, Some(message));
+        }
+    }
+
     /// Everything that still runs has succeeded.
     pub(super) fn succeed(&mut self, now: Timestamp) {
         for event in &mut self.0 {

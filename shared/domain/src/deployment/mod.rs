@@ -1,8 +1,11 @@
 //! The machine. [`Deployment::apply`] is the only way a deployment changes.
 
+mod actions;
 mod alarms;
 mod apply;
+mod approval;
 mod baking;
+mod decision;
 mod draft;
 mod effect;
 mod ending;
@@ -11,8 +14,10 @@ mod hooking;
 mod landing;
 mod lifecycle;
 mod pace;
+mod pausing;
 mod preparing;
 mod projection;
+mod promotion;
 mod queued;
 mod record;
 mod settings;
@@ -21,21 +26,31 @@ mod state;
 mod target;
 #[cfg(test)]
 mod tests;
+mod token;
+mod waiting;
+mod waits;
 
+pub use actions::{Action, AllowedAction};
 pub use alarms::{AlarmReading, AlarmState, AlarmsRead, Standing, Watch, WatchedAlarm};
 pub use apply::{Applied, Fresh, Moved, Rejection};
+pub use approval::Given;
+pub use decision::{Asked, Decision, PromoteRequest, Promotion};
 pub use effect::{Effect, HookInvocation, HookTarget};
 pub use ending::{Ending, ErrorCode, Outcome};
 pub use event::{Event, Failure, FailureKind, HookReport, Inspection, ReportSource, StopCause, Verdict, VersionFacts, VersionState};
-pub use hooking::{HookCall, HookPoint, HookRun, Hooking};
+pub use hooking::{HookCall, HookPoint, HookRun, Hooking, RunVerdict};
 pub use landing::{Goal, Landed, Landing, WORKER_LIFE};
 pub use lifecycle::{Lifecycle, LifecycleEvent, LifecycleEventName, LifecycleStatus};
 pub use pace::Pace;
+pub use pausing::Paused;
 pub use projection::Status;
 pub use record::{Entry, Happening, MAX_ENTRIES, Notice, NoticeKind};
 pub use settings::{Creator, NewDeployment, Request, Revision, Settings};
 pub use state::{Closed, State};
 pub use target::{Live, Phase, Prospect, Seen, Target};
+pub use token::{WaitNumber, WaitToken};
+pub use waiting::{Gate, Waiting};
+pub use waits::{AwaitedApproval, Wait, WaitKind};
 
 use crate::{ApplicationName, ComputePlatform, DeploymentId, GroupId, GroupName};
 use jiff::Timestamp;
@@ -66,6 +81,12 @@ pub struct Deployment {
     rollback_message: Option<String>,
     entries: u32,
     notices: u32,
+    /// The number of the last wait that has begun.
+    #[serde(default, skip_serializing_if = "WaitNumber::is_none_yet")]
+    waits: WaitNumber,
+    /// A pause that was asked for, and that nothing new has met yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    paused: Option<Paused>,
     state: State,
 }
 
@@ -113,6 +134,11 @@ impl Deployment {
     /// Where it stands.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The pause that was asked for, as long as nothing new has met it. Where it holds something up, the state says so.
+    pub fn paused(&self) -> Option<&Paused> {
+        self.paused.as_ref()
     }
 
     /// The alarms it watches, and when it looks at them next.
@@ -179,14 +205,19 @@ impl Deployment {
     pub fn holds_locks(&self) -> bool {
         match self.state {
             State::Queued { .. } | State::Closed(_) => false,
-            State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } | State::Landing(_) => true,
+            State::Preparing { .. }
+            | State::Hooking(_)
+            | State::Shifting { .. }
+            | State::Baking { .. }
+            | State::Waiting(_)
+            | State::Landing(_) => true,
         }
     }
 
     /// Whether alarms judge it: from Prepare until the final bake ends.
     pub fn is_watching(&self) -> bool {
         match self.state {
-            State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } => true,
+            State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } | State::Waiting(_) => true,
             State::Queued { .. } | State::Landing(_) | State::Closed(_) => false,
         }
     }

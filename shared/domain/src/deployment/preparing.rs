@@ -5,12 +5,13 @@
 //! changed since. Before that, nothing that was seen is believed, neither what would begin a deployment nor what
 //! would end it.
 
+use super::decision::not_waited_for;
 use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::late_report;
 use super::pace::after;
 use super::{
-    Ending, ErrorCode, Event, Failure, FailureKind, Happening, Inspection, Live, Outcome, Pace, Phase, Prospect, Rejection, Seen, State,
-    VersionFacts, VersionState, alarms, baking, hooking,
+    Ending, ErrorCode, Event, Failure, FailureKind, Happening, Inspection, Live, Pace, Phase, Prospect, Rejection, Seen, State,
+    VersionFacts, VersionState, alarms, baking, hooking, pausing, waiting,
 };
 use crate::{Qualifier, RevisionId, RollbackEvent, Routing, Version};
 use jiff::{SignedDuration, Timestamp};
@@ -40,6 +41,9 @@ pub(super) fn on(draft: &mut Draft<'_>, since: Timestamp, pace: Pace, event: &Ev
             baking::stop(draft, *rollback, cause);
             Ok(())
         }
+        Event::PauseRequested { pause, asked } => pausing::pause(draft, *pause, asked),
+        Event::ResumeRequested { token, asked } => pausing::resume(draft, token, asked),
+        Event::PromoteRequested(_) | Event::Decided { .. } => not_waited_for(draft),
         Event::Woke => expired(draft, since, "the time for preparing is over"),
         Event::HookReported { execution, .. } => late_report(&draft.next, execution),
         Event::Abandoned { .. } => rejected(Rejection::NothingToAbandon),
@@ -251,7 +255,7 @@ fn advance(draft: &mut Draft<'_>) {
     if moving {
         hooking::before_traffic(draft);
     } else {
-        let message = "Every alias already points to its target version: there was nothing to shift".to_owned();
-        draft.close(Outcome::Succeeded { message: Some(message) });
+        let steps = draft.next.settings.plan.steps().len();
+        waiting::go_on(draft, steps);
     }
 }

@@ -47,6 +47,7 @@ impl Deployment {
             State::Queued { .. } => Status::Queued,
             State::Preparing { .. } => Status::Created,
             State::Baking { step, .. } if self.settings.plan.is_last(*step) => Status::Baking,
+            State::Waiting(_) => Status::Ready,
             State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } | State::Landing(_) => Status::InProgress,
             State::Closed(closed) => match closed.outcome {
                 Outcome::Succeeded { .. } => Status::Succeeded,

@@ -1,10 +1,11 @@
 //! Birth, and waiting for others.
 
+use super::decision::not_waited_for;
 use super::draft::{Draft, Step, ignored, rejected};
 use super::pace::{Pace, after};
 use super::{
     Deployment, Ending, ErrorCode, Event, Fresh, Happening, Lifecycle, LifecycleEventName, Moved, NewDeployment, NoticeKind, Rejection,
-    Settings, State, StopCause, Watch,
+    Settings, State, StopCause, WaitNumber, Watch, pausing,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -53,6 +54,8 @@ fn born(fresh: &Fresh, new: NewDeployment) -> Deployment {
         rollback_message: None,
         entries: 0,
         notices: 0,
+        waits: WaitNumber::default(),
+        paused: None,
         state: State::Queued { check_at: fresh.now },
     }
 }
@@ -88,6 +91,9 @@ pub(super) fn on(draft: &mut Draft<'_>, check_at: Timestamp, event: &Event) -> S
             draft.end(Ending::failed(*code, message.clone(), false), None);
             Ok(())
         }
+        Event::PauseRequested { pause, asked } => pausing::pause(draft, *pause, asked),
+        Event::ResumeRequested { token, asked } => pausing::resume(draft, token, asked),
+        Event::PromoteRequested(_) | Event::Decided { .. } => not_waited_for(draft),
         Event::HookReported { .. } => rejected(Rejection::UnknownExecution),
         Event::Abandoned { .. } => rejected(Rejection::NothingToAbandon),
         Event::Woke

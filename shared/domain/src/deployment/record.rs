@@ -1,13 +1,17 @@
 //! What is written down for people: the history, and the notices that are sent.
 
 use super::{Deployment, ErrorCode, Status};
-use crate::Weight;
+use crate::{PrincipalArn, Weight};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The most entries a deployment's history takes; the last few places are kept for its end.
 pub const MAX_ENTRIES: u32 = 500;
 const KEPT_FOR_THE_END: u32 = 20;
+/// Before these come places for what people decide: that is written down however long the deployment was.
+const KEPT_FOR_DECISIONS: u32 = 100;
+/// Places that decisions still need when nobody may pause any more: pauses can be asked for without end.
+const KEPT_FROM_PAUSES: u32 = 50;
 
 /// One line of a deployment's history.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +24,9 @@ pub struct Entry {
     pub what: Happening,
     /// Why, in a sentence.
     pub message: String,
+    /// Who decided it, where somebody did and it is proven.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PrincipalArn>,
     /// The target versions' shares before, by target.
     pub from: Vec<Weight>,
     /// The target versions' shares after, by target.
@@ -45,6 +52,15 @@ pub enum Happening {
     ShiftStarted,
     Shifted,
     BakeStarted,
+    Paused,
+    PauseStarted,
+    PauseEnded,
+    Resumed,
+    Promoted,
+    HookSkipped,
+    ApprovalAwaited,
+    Approved,
+    Rejected,
     FenceRenewed,
     DriftFound,
     StopRequested,
@@ -87,6 +103,8 @@ pub enum NoticeKind {
     Queued,
     /// It has started.
     Started,
+    /// It waits for somebody: at a pause, or for an approval.
+    Ready,
     /// All traffic is on the target versions.
     Succeeded,
     /// It has failed.
@@ -107,24 +125,37 @@ impl Deployment {
 
     /// Writes an entry unless the history is full, and returns the number it has or would have had.
     pub(super) fn next_entry(&mut self, at: Timestamp, what: Happening, message: String, from: Vec<Weight>) -> Option<Entry> {
-        let limit = if ends(what) { MAX_ENTRIES } else { MAX_ENTRIES - KEPT_FOR_THE_END };
+        let limit = MAX_ENTRIES - kept_from(what);
         if self.entries >= limit {
             return None;
         }
         self.entries += 1;
-        Some(Entry { seq: self.entries, at, what, message, from, to: self.weights() })
+        Some(Entry { seq: self.entries, at, what, message, by: None, from, to: self.weights() })
+    }
+
+    /// Whether another pause leaves room to write down what is decided otherwise.
+    pub(super) fn has_room_for_pauses(&self) -> bool {
+        self.entries < MAX_ENTRIES - KEPT_FOR_THE_END - KEPT_FROM_PAUSES
     }
 }
 
+/// The last places, as far as they are kept for something else.
 #[expect(clippy::match_same_arms, reason = "the arms are grouped by when it happens")]
-fn ends(what: Happening) -> bool {
+fn kept_from(what: Happening) -> u32 {
     use Happening as H;
     match what {
         // What ends the way forward, and what then ends the deployment: each at most once.
-        H::AlarmRaised | H::HookFailed | H::DriftFound | H::StopRequested => true,
-        H::Abandoned | H::RollbackStarted | H::Succeeded | H::Failed | H::Stopped | H::Stuck => true,
-        H::Queued | H::Started | H::Published | H::Prepared | H::SplitFound | H::AlarmExcused | H::AlarmCounts => false,
-        H::AlarmsUnread | H::HookStarted | H::HookSucceeded | H::ShiftStarted | H::Shifted | H::BakeStarted => false,
-        H::FenceRenewed | H::Retrying | H::Restored | H::LeftAlone => false,
+        H::AlarmRaised | H::HookFailed | H::DriftFound | H::StopRequested | H::Rejected => 0,
+        H::Abandoned | H::RollbackStarted | H::Succeeded | H::Failed | H::Stopped | H::Stuck => 0,
+        H::Paused | H::Resumed | H::Promoted | H::HookSkipped | H::Approved => KEPT_FOR_THE_END,
+        H::Queued | H::Started | H::Published | H::Prepared | H::SplitFound | H::AlarmExcused | H::AlarmCounts => {
+            KEPT_FOR_THE_END + KEPT_FOR_DECISIONS
+        }
+        H::AlarmsUnread | H::HookStarted | H::HookSucceeded | H::ShiftStarted | H::Shifted | H::BakeStarted => {
+            KEPT_FOR_THE_END + KEPT_FOR_DECISIONS
+        }
+        H::PauseStarted | H::PauseEnded | H::ApprovalAwaited | H::FenceRenewed | H::Retrying | H::Restored | H::LeftAlone => {
+            KEPT_FOR_THE_END + KEPT_FOR_DECISIONS
+        }
     }
 }

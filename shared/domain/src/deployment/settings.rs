@@ -3,7 +3,7 @@
 use super::Target;
 use crate::{
     AlarmConfiguration, ApplicationName, DeploymentGroup, DeploymentId, GroupId, GroupName, Hooks, OnConflict, Overrides, Plan, PlanError,
-    RollbackPolicy, TrafficRouting, Trigger,
+    RollbackPolicy, TrafficRouting, Trigger, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,9 @@ pub struct Request {
     pub alarms: Option<AlarmConfiguration>,
     /// The whole rollback policy, if the caller gave one.
     pub rollback: Option<RollbackPolicy>,
+    /// Who started it, where that is known; the user id says who is the same person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starter: Option<UserId>,
 }
 
 /// Where an AppSpec came from. Its text is stored under its SHA-256.

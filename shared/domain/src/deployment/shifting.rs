@@ -1,10 +1,11 @@
 //! Shift: every target goes to the step's weight, each under its own fence.
 
+use super::decision::not_waited_for;
 use super::draft::{Draft, Step, Unmoved, ignored, rejected};
 use super::hooking::late_report;
 use super::{
-    Ending, ErrorCode, Event, Failure, FailureKind, Happening, LifecycleEventName, Outcome, Pace, Phase, Rejection, State, alarms, baking,
-    hooking,
+    Ending, ErrorCode, Event, Failure, FailureKind, Happening, LifecycleEventName, Pace, Phase, Rejection, State, alarms, baking, hooking,
+    pausing, promotion,
 };
 use crate::{RevisionId, RollbackEvent, Routing};
 
@@ -15,7 +16,7 @@ pub(super) fn on(draft: &mut Draft<'_>, step: usize, pace: Pace, event: &Event) 
     match event {
         Event::Routed { target, routing, fence, revision } => routed(draft, step, *target, routing, fence, revision),
         Event::Refused { target, fence, routing, revision } => refused(draft, step, pace, *target, fence, routing, revision),
-        Event::TargetFailed { target, failure } => failed(draft, step, pace, *target, failure),
+        Event::TargetFailed { target, failure } => failed(draft, pace, *target, failure),
         Event::Polled { alarms, .. } => {
             alarms::polled(draft, alarms);
             Ok(())
@@ -25,6 +26,10 @@ pub(super) fn on(draft: &mut Draft<'_>, step: usize, pace: Pace, event: &Event) 
             baking::stop(draft, *rollback, cause);
             Ok(())
         }
+        Event::PauseRequested { pause, asked } => pausing::pause(draft, *pause, asked),
+        Event::ResumeRequested { token, asked } => pausing::resume(draft, token, asked),
+        Event::PromoteRequested(request) => promotion::on(draft, request),
+        Event::Decided { .. } => not_waited_for(draft),
         Event::HookReported { execution, .. } => late_report(&draft.next, execution),
         Event::Abandoned { .. } => rejected(Rejection::NothingToAbandon),
         Event::Woke
@@ -41,19 +46,10 @@ pub(super) fn on(draft: &mut Draft<'_>, step: usize, pace: Pace, event: &Event) 
 pub(super) fn enter(draft: &mut Draft<'_>, step: usize) {
     let now = draft.now();
     draft.next.lifecycle.begin(LifecycleEventName::AllowTraffic, now);
-    draft.next.state = State::Shifting { step, pace: Pace::starting(now) };
+    draft.next.state = State::Shifting { step, pace: Pace::starting(now), wait: draft.next_wait() };
     let steps = draft.next.settings.plan.steps().len();
     let weight = draft.next.settings.plan.step(step).weight;
     draft.record(Happening::ShiftStarted, format!("Step {} of {steps}: {weight} of traffic is to go to the target version", step + 1));
-}
-
-/// A step is over with its bake and its hook: the next one, or the end.
-pub(super) fn after_step(draft: &mut Draft<'_>, step: usize) {
-    if draft.next.settings.plan.is_last(step) {
-        draft.close(Outcome::Succeeded { message: None });
-    } else {
-        enter(draft, step + 1);
-    }
 }
 
 fn routed(draft: &mut Draft<'_>, step: usize, index: usize, routing: &Routing, fence: &RevisionId, revision: &RevisionId) -> Step {
@@ -107,7 +103,7 @@ fn refused(
         return ignored("the answer to an older write");
     }
     if revision == fence || live.is_stale(revision) {
-        return again(draft, step, pace, ErrorCode::Throttled, "the alias shows a state that is already overtaken");
+        return again(draft, pace, ErrorCode::Throttled, "the alias shows a state that is already overtaken");
     }
     if *routing == live.at(weight) {
         live.take(routing.clone(), revision.clone());
@@ -124,10 +120,10 @@ fn refused(
     Ok(())
 }
 
-fn failed(draft: &mut Draft<'_>, step: usize, pace: Pace, index: usize, failure: &Failure) -> Step {
+fn failed(draft: &mut Draft<'_>, pace: Pace, index: usize, failure: &Failure) -> Step {
     let code = match failure.kind {
-        FailureKind::Throttled => return again(draft, step, pace, ErrorCode::Throttled, &failure.message),
-        FailureKind::Unknown => return unanswered(draft, step, pace, index, &failure.message),
+        FailureKind::Throttled => return again(draft, pace, ErrorCode::Throttled, &failure.message),
+        FailureKind::Unknown => return unanswered(draft, pace, index, &failure.message),
         FailureKind::Denied => ErrorCode::IamRolePermissions,
         FailureKind::Gone => ErrorCode::InvalidLambdaFunction,
         FailureKind::Invalid => ErrorCode::InvalidLambdaConfiguration,
@@ -137,25 +133,27 @@ fn failed(draft: &mut Draft<'_>, step: usize, pace: Pace, index: usize, failure:
     Ok(())
 }
 
-fn unanswered(draft: &mut Draft<'_>, step: usize, pace: Pace, index: usize, message: &str) -> Step {
+fn unanswered(draft: &mut Draft<'_>, pace: Pace, index: usize, message: &str) -> Step {
     let Phase::Live(live) = &mut draft.next.targets[index].phase else {
         return ignored("the target has not been looked at");
     };
     let known = std::mem::replace(&mut live.unanswered, true);
-    match again(draft, step, pace, ErrorCode::Timeout, message) {
+    match again(draft, pace, ErrorCode::Timeout, message) {
         // Another target of the same pass has failed already; what this one learnt is kept.
         Err(Unmoved::Ignored(_)) if !known => Ok(()),
         tried => tried,
     }
 }
 
-fn again(draft: &mut Draft<'_>, step: usize, pace: Pace, code: ErrorCode, message: &str) -> Step {
+fn again(draft: &mut Draft<'_>, pace: Pace, code: ErrorCode, message: &str) -> Step {
     let now = draft.now();
     if !pace.allows(now) {
         return ignored("this attempt has failed already");
     }
     let pace = pace.failed(now, draft.spread_ms());
-    draft.next.state = State::Shifting { step, pace };
+    if let State::Shifting { pace: tried, .. } = &mut draft.next.state {
+        *tried = pace;
+    }
     if pace.attempts == 1 {
         draft.record(Happening::Retrying, message.to_owned());
     }

@@ -1,6 +1,6 @@
 //! Where a deployment stands. Each variant carries exactly what is true while it holds.
 
-use super::{HookPoint, Hooking, Landing, Outcome, Pace};
+use super::{HookPoint, Hooking, Landing, Outcome, Pace, WaitNumber, Waiting};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,9 @@ pub enum State {
         step: usize,
         /// When to try again.
         pace: Pace,
+        /// Its number; a promotion's token names it.
+        #[serde(default, skip_serializing_if = "WaitNumber::is_none_yet")]
+        wait: WaitNumber,
     },
     /// Watches a step's weight.
     Baking {
@@ -34,7 +37,15 @@ pub enum State {
         step: usize,
         /// When the bake ends.
         until: Timestamp,
+        /// Its number; its token names it.
+        #[serde(default, skip_serializing_if = "WaitNumber::is_none_yet")]
+        wait: WaitNumber,
+        /// When it began. What was stored before bakes could be cut short began as long before its end as the plan says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Timestamp>,
     },
+    /// Waits at a gate before the next step, or before success.
+    Waiting(Waiting),
     /// Brings every target to rest: back where it was, or where it is.
     Landing(Landing),
     /// Over.
@@ -57,6 +68,7 @@ impl State {
             Self::Shifting { step, .. } | Self::Baking { step, .. } | Self::Hooking(Hooking { point: HookPoint::Step(step), .. }) => {
                 Some(*step)
             }
+            Self::Waiting(waiting) => waiting.next.checked_sub(1),
             Self::Hooking(_) | Self::Queued { .. } | Self::Preparing { .. } | Self::Landing(_) | Self::Closed(_) => None,
         }
     }
@@ -69,6 +81,7 @@ impl State {
             Self::Hooking(_) => "Hooking",
             Self::Shifting { .. } => "Shifting",
             Self::Baking { .. } => "Baking",
+            Self::Waiting(_) => "Waiting",
             Self::Landing(_) => "Landing",
             Self::Closed(_) => "Closed",
         }

@@ -87,6 +87,7 @@ pub(super) async fn continue_waiting<S: Store, A: Actuator>(
         | State::Hooking(_)
         | State::Shifting { .. }
         | State::Baking { .. }
+        | State::Waiting(_)
         | State::Landing(_) => {
             let message = format!("Deployment {id} is {}, not {}: it goes on by itself", deployment.status(), Status::Ready);
             Ok(refuse(Exception::DeploymentIsNotInReadyState, message)?)

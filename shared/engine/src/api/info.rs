@@ -51,7 +51,12 @@ fn outcome(deployment: &Deployment) -> Option<&Outcome> {
             Goal::Hold(ending) => Some(ending.outcome()),
             Goal::Restore => None,
         },
-        State::Queued { .. } | State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } => None,
+        State::Queued { .. }
+        | State::Preparing { .. }
+        | State::Hooking(_)
+        | State::Shifting { .. }
+        | State::Baking { .. }
+        | State::Waiting(_) => None,
     }
 }
 
@@ -106,7 +111,8 @@ pub(super) fn messages(deployment: &Deployment) -> Vec<String> {
             format!("Hook `{hook}` of {event} has until {deadline} to report.")
         }
         State::Shifting { step, .. } => format!("Traffic is shifted to step {} of {steps}.", step + 1),
-        State::Baking { step, until } => format!("Step {} of {steps} is watched until {until}.", step + 1),
+        State::Baking { step, until, .. } => format!("Step {} of {steps} is watched until {until}.", step + 1),
+        State::Waiting(_) => "It waits at a gate.".to_owned(),
         State::Landing(landing) => match &landing.goal {
             Goal::Restore => "Traffic is put back on the version that was live before.".to_owned(),
             Goal::Hold(_) => "The deployment is being stopped; traffic stays as it is.".to_owned(),
@@ -139,7 +145,7 @@ fn headgate(deployment: &Deployment) -> wire::HeadgateInfo {
             info.hook_deadline = Some(seconds(hooking.deadline));
         }
         State::Landing(landing) => info.failed_attempts = Some(i64::from(landing.pace.attempts)),
-        State::Queued { .. } | State::Preparing { .. } | State::Closed(_) => {}
+        State::Queued { .. } | State::Preparing { .. } | State::Waiting(_) | State::Closed(_) => {}
     }
     info
 }

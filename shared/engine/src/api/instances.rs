@@ -75,7 +75,12 @@ pub(super) async fn skip_wait<S: Store, A: Actuator>(
     let (code, message) = match deployment.state() {
         State::Closed(_) => (Exception::DeploymentAlreadyCompleted, format!("Deployment {id} has already completed")),
         State::Queued { .. } => (Exception::DeploymentNotStarted, format!("Deployment {id} waits for the deployments before it")),
-        State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } | State::Landing(_) => {
+        State::Preparing { .. }
+        | State::Hooking(_)
+        | State::Shifting { .. }
+        | State::Baking { .. }
+        | State::Waiting(_)
+        | State::Landing(_) => {
             let message = format!("Deployment {id} deploys functions, which have no instances to terminate: it goes on by itself");
             (Exception::UnsupportedActionForDeploymentType, message)
         }

@@ -78,6 +78,8 @@ fn step(index: usize, given: wire::RoutingStep) -> Result<Step, Refusal> {
         weight: Weight::try_from(weight).map_err(|error| wrong("weight", error.to_string()))?,
         bake_seconds: bake.map_err(|refusal| Refusal { code: CODE, ..refusal })?,
         hook: hook.map_err(|error| wrong("hook", error.to_string()))?,
+        pause: None,
+        approval: None,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::views::{self, Movement, seconds};
 use super::{members, refuse, shown};
 use crate::{Actuator, Engine, EngineError, Exception, Refusal, Store};
-use headgate_domain::{Deployment, HookRun, Landed, LifecycleEvent, LifecycleStatus, Outcome, State, Target, Verdict};
+use headgate_domain::{Deployment, HookRun, Landed, LifecycleEvent, LifecycleStatus, Outcome, RunVerdict, State, Target};
 use headgate_wire as wire;
 use jiff::{SignedDuration, Timestamp};
 
@@ -156,9 +156,12 @@ pub(super) fn status(deployment: &Deployment, index: usize) -> LifecycleStatus {
             Some(Landed::Gone(_)) => LifecycleStatus::Failed,
             Some(Landed::Pending) | None => LifecycleStatus::InProgress,
         },
-        State::Preparing { .. } | State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } | State::Landing(_) => {
-            LifecycleStatus::InProgress
-        }
+        State::Preparing { .. }
+        | State::Hooking(_)
+        | State::Shifting { .. }
+        | State::Baking { .. }
+        | State::Waiting(_)
+        | State::Landing(_) => LifecycleStatus::InProgress,
         State::Closed(closed) => match closed.outcome {
             Outcome::Succeeded { .. } => LifecycleStatus::Succeeded,
             Outcome::Failed { .. } | Outcome::Stopped { .. } if deployment.started_at().is_none() => LifecycleStatus::Skipped,
@@ -228,10 +231,10 @@ fn diagnostics(deployment: &Deployment, event: &LifecycleEvent, run: Option<&Hoo
 fn failure_code(deployment: &Deployment, run: Option<&HookRun>) -> wire::LifecycleErrorCode {
     let timeout = SignedDuration::from_secs(i64::from(deployment.settings().hook_timeout_seconds));
     match run.map(|run| (run.started_at, &run.ended)) {
-        Some((started_at, Some((ended_at, Verdict::Failed, _)))) if ended_at.duration_since(started_at) >= timeout => {
+        Some((started_at, Some((ended_at, RunVerdict::Failed, _)))) if ended_at.duration_since(started_at) >= timeout => {
             wire::LifecycleErrorCode::ScriptTimedOut
         }
-        Some((_, Some((_, Verdict::Failed, _)))) => wire::LifecycleErrorCode::ScriptFailed,
-        Some((_, Some((_, Verdict::Succeeded, _)) | None)) | None => wire::LifecycleErrorCode::UnknownError,
+        Some((_, Some((_, RunVerdict::Failed, _)))) => wire::LifecycleErrorCode::ScriptFailed,
+        Some((_, Some((_, RunVerdict::Succeeded | RunVerdict::Skipped, _)) | None)) | None => wire::LifecycleErrorCode::UnknownError,
     }
 }

@@ -106,6 +106,7 @@ pub(super) fn completed_at(deployment: &Deployment) -> Option<Timestamp> {
         | State::Hooking(_)
         | State::Shifting { .. }
         | State::Baking { .. }
+        | State::Waiting(_)
         | State::Landing(_) => None,
     }
 }

@@ -220,7 +220,7 @@ fn a_full_history_still_tells_why_it_ended() {
         let refused = world.perform(&route);
         world.moves(&refused);
     }
-    assert_eq!(world.active().entries(), 480);
+    assert_eq!(world.active().entries(), 380);
     world.raise();
     let last: Vec<_> = world.chain[0].entries.iter().rev().take(2).map(|entry| entry.what).collect();
     assert_eq!(last, [Happening::Stopped, Happening::AlarmRaised]);

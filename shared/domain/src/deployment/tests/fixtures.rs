@@ -61,7 +61,7 @@ pub(super) fn target(name: &str) -> Target {
 }
 
 pub(super) fn step(percent: f64, bake_seconds: u32) -> Step {
-    Step { weight: weight(percent), bake_seconds, hook: None }
+    Step::new(weight(percent), bake_seconds)
 }
 
 pub(super) fn judged(percent: f64, bake_seconds: u32, hook: &str) -> Step {
@@ -110,6 +110,7 @@ impl Make {
             overrides: Overrides::default(),
             alarms: None,
             rollback: None,
+            starter: None,
         };
         let new = NewDeployment {
             id: id(1),

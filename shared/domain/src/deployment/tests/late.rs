@@ -18,7 +18,7 @@ fn after(deployment: &Deployment, asked_at: Timestamp, now: Timestamp, event: &E
 }
 
 fn baking(deployment: &Deployment) -> (usize, Timestamp) {
-    let State::Baking { step, until } = deployment.state() else { panic!("{:?}", deployment.state()) };
+    let State::Baking { step, until, .. } = deployment.state() else { panic!("{:?}", deployment.state()) };
     (*step, *until)
 }
 

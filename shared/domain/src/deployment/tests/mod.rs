@@ -4,12 +4,12 @@
 //! |---|---|
 //! | `fixtures`, `world` | deployments built in words, and a world that obeys their effects |
 //! | `table` | every edge, as a snapshot whose diff is the review of a behaviour change |
-//! | `forward`, `alarms`, `ending`, `rollback` | the specification, told as stories |
+//! | `people` | what people do in that world |
+//! | `forward`, `alarms`, `several_alarms`, `ending`, `rollback`, `gates` | the specification, told as stories |
 //! | `late` | answers that were long under way, and looks that show what was there before |
-//! | `forward`, `alarms`, `several_alarms`, `ending`, `rollback` | the specification, told as stories |
 //! | `bounds`, `timing` | what holds at a limit, and at the very instant that something is due |
 //! | `rules`, `told` | the rules a deployment runs under, and what is read off it |
-//! | `laws` | what holds in every world, however hostile |
+//! | `laws`, `gate_laws` | what holds in every world, however hostile |
 //! | `golden` | stored deployments that must be readable for ever |
 
 mod alarms;
@@ -17,9 +17,12 @@ mod bounds;
 mod ending;
 mod fixtures;
 mod forward;
+mod gate_laws;
+mod gates;
 mod golden;
 mod late;
 mod laws;
+mod people;
 mod rollback;
 mod rules;
 mod several_alarms;

@@ -71,7 +71,7 @@ fn a_run_of_a_hook_keeps_how_and_when_it_ended() {
     world.wait(7);
     let report = HookReport { verdict: Verdict::Succeeded, source: ReportSource::Reported, message: "12 of 12".to_owned() };
     world.moves(&Event::HookReported { execution: run.execution, report });
-    assert_eq!(world.active().hook_runs()[0].ended, Some((at(START + 7), Verdict::Succeeded, "12 of 12".to_owned())));
+    assert_eq!(world.active().hook_runs()[0].ended, Some((at(START + 7), RunVerdict::Succeeded, "12 of 12".to_owned())));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn how_a_hook_failed_is_told_in_words() {
         world.moves(&Event::HookReported { execution, report });
         assert_eq!(outcome(world.first()), format!("Failed HOOK_EXECUTION_FAILURE: Hook `before` of BeforeAllowTraffic {told}"));
         let ended = world.active().hook_runs()[0].ended.clone();
-        assert_eq!(ended, Some((at(START), Verdict::Failed, told.to_owned())));
+        assert_eq!(ended, Some((at(START), RunVerdict::Failed, told.to_owned())));
     }
 }
 

@@ -323,6 +323,7 @@ pub(super) fn outcome(deployment: &Deployment) -> String {
         | State::Hooking(_)
         | State::Shifting { .. }
         | State::Baking { .. }
+        | State::Waiting(_)
         | State::Landing(_)) => format!("is still {}", open.name()),
     }
 }

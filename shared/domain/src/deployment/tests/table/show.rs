@@ -2,7 +2,7 @@
 
 use crate::deployment::tests::fixtures::at;
 use crate::deployment::tests::world::{START, outcome};
-use crate::deployment::{Deployment, Effect, Goal, HookCall, Landed, Moved, Pace, Phase, Standing, State, Target};
+use crate::deployment::{Deployment, Effect, Gate, Goal, HookCall, Landed, Moved, Pace, Phase, Standing, State, Target, Waiting};
 use jiff::Timestamp;
 
 /// The state with all it carries.
@@ -49,8 +49,9 @@ fn state(deployment: &Deployment) -> String {
             HookCall::Calling(pace) => format!("Hooking {:?} calling{}", hooking.point, waiting(*pace)),
             HookCall::Awaiting => format!("Hooking {:?} awaiting until {}", hooking.point, second(hooking.deadline)),
         },
-        State::Shifting { step, pace } => format!("Shifting {step}{}", waiting(*pace)),
-        State::Baking { step, until } => format!("Baking {step} until {}", second(*until)),
+        State::Shifting { step, pace, .. } => format!("Shifting {step}{}", waiting(*pace)),
+        State::Baking { step, until, .. } => format!("Baking {step} until {}", second(*until)),
+        State::Waiting(waiting) => gate(waiting),
         State::Landing(landing) => {
             let goal = match &landing.goal {
                 Goal::Restore => "restore",
@@ -61,6 +62,16 @@ fn state(deployment: &Deployment) -> String {
         }
         State::Closed(_) => format!("Closed {}", outcome(deployment)),
     }
+}
+
+fn gate(waiting: &Waiting) -> String {
+    let gate = match &waiting.gate {
+        Gate::Pause { asked: None } => "in a planned pause".to_owned(),
+        Gate::Pause { asked: Some(_) } => "in a pause asked for".to_owned(),
+        Gate::Approval { deadline, given } => format!("for approval until {}, {} given", second(*deadline), given.len()),
+    };
+    let until = waiting.until.map(|until| format!(", over at {}", second(until))).unwrap_or_default();
+    format!("Waiting before {} {gate}{until}", waiting.next)
 }
 
 fn waiting(pace: Pace) -> String {
@@ -94,6 +105,7 @@ fn watch(deployment: &Deployment) -> String {
         Standing::Unread => "unread",
         Standing::Counting => "counting",
         Standing::Excused => "excused",
+        Standing::Skipped => "skipped",
     });
     let failures = if watch.failures == 0 { String::new() } else { format!(", {} failures", watch.failures) };
     format!("watch [{}] looks at {}{failures}", alarms.collect::<Vec<_>>().join(", "), second(watch.next_poll_at))
