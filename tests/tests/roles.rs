@@ -1,8 +1,9 @@
 //! What each function may do, held to the list in `roles.txt`: a permission more or less is a change that
 //! somebody has to look at.
 
+use headgate_domain::WORKER_LIFE;
 use headgate_tests::permissions::{Permissions, permissions};
-use headgate_tests::template::{changed, template};
+use headgate_tests::template::{changed, property, template};
 use headgate_tests::written::{assert_written, difference};
 use serde_json::json;
 use std::fmt::Write;
@@ -57,6 +58,20 @@ fn what_hides_a_permission_is_refused() {
     let sometimes = json!({"Fn::If": ["KeepForStep", "*", {"Ref": "Table"}]});
     let everything = changed("/StepRole/Properties/Policies/0/PolicyDocument/Statement/2/Resource", sometimes);
     assert_eq!(too_wide(&permissions(&everything).unwrap()).len(), 3);
+}
+
+/// A stop that may not write waits for as long as a worker can live: the machine's number is the template's.
+#[test]
+fn who_may_write_an_alias_lives_no_longer_than_the_machine_reckons_with() {
+    let all = permissions(template()).unwrap();
+    let writers: Vec<&String> =
+        all.iter().filter(|(_, actions)| actions.contains_key("lambda:UpdateAlias")).map(|(function, _)| function).collect();
+    assert_eq!(writers, ["alarm", "api", "start", "step"]);
+    for writer in writers {
+        let (first, rest) = writer.split_at(1);
+        let function = property(template(), &format!("{}{rest}Function", first.to_uppercase())).unwrap();
+        assert!(function["Timeout"].as_i64().is_some_and(|seconds| seconds <= WORKER_LIFE.as_secs()), "{writer}: {}", function["Timeout"]);
+    }
 }
 
 fn too_wide(permissions: &Permissions) -> Vec<String> {

@@ -22,10 +22,14 @@ fn a_thousand_worlds_keep_every_rule() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// Worlds that once broke a rule.
+/// Worlds that once broke a rule. Each is another world since the simulator has changed; what it was is held by a test of its
+/// own (`docs/defects.md`). The last six: three that broke a rule in a tree that was changed before they were traced, and
+/// have kept every rule since; three in which wakes of earlier generations were counted as if they re-armed anything.
 #[test]
 fn what_was_mended_stays_so() {
-    const ONCE_BROKEN: [u64; 15] = [35, 632, 668, 818, 1528, 2252, 4262, 6468, 8151, 8723, 22061, 26306, 29289, 36916, 116_030];
+    const ONCE_BROKEN: [u64; 21] = [
+        35, 632, 668, 818, 1528, 2252, 4262, 6468, 8151, 8723, 22061, 26306, 29289, 36916, 116_030, 40666, 42125, 48867, 4093, 7199, 13571,
+    ];
     let broken: Vec<String> = broken(ONCE_BROKEN.into_iter(), None).collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }

@@ -61,7 +61,10 @@ impl Step {
                 Err(unreadable) => Err(unreadable),
             };
             let Err(failure) = turned else { continue };
-            tracing::error!(message_id = id, %failure, "a wake failed");
+            // What fails the invocation is logged with it, and once is enough.
+            if id.is_some() || nameless.is_some() {
+                tracing::error!(message_id = id, %failure, "a wake failed");
+            }
             match id {
                 Some(id) => failures.push(json!({ "itemIdentifier": id })),
                 None => nameless = nameless.or(Some(failure)),

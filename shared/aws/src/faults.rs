@@ -11,7 +11,7 @@ use headgate_engine::Fault;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked<'a> {
     /// The action as IAM writes it.
-    pub(crate) action: &'static str,
+    pub(crate) action: &'a str,
     /// The resource's ARN or name.
     pub(crate) resource: &'a str,
 }

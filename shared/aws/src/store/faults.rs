@@ -21,7 +21,7 @@ pub(super) fn is_busy<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>
 }
 
 /// The fault that an error of `action` on `table` is.
-pub(super) fn fault<E>(action: &'static str, table: &str, error: &SdkError<E, HttpResponse>) -> Fault
+pub(super) fn fault<E>(action: &str, table: &str, error: &SdkError<E, HttpResponse>) -> Fault
 where
     E: ProvideErrorMetadata + Error + 'static,
 {

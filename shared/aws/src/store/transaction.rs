@@ -9,6 +9,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, ConditionCheck, Delete, Put, TransactWriteItem};
 use headgate_engine::{CommitError, Expect, Fault, Write};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// What one transaction of `DynamoDB` takes.
@@ -22,6 +23,23 @@ enum Operation {
     Put(Item, Condition),
     Delete(Key, Condition),
     Check(Key, Condition),
+}
+
+impl Operation {
+    /// The action that IAM asks for: a transaction has none of its own, but those of its writes.
+    fn permission(&self) -> &'static str {
+        match self {
+            Self::Put(..) => "dynamodb:PutItem",
+            Self::Delete(..) => "dynamodb:DeleteItem",
+            Self::Check(..) => "dynamodb:ConditionCheckItem",
+        }
+    }
+}
+
+/// The actions that a transaction needs, each once.
+fn permissions(operations: &[Operation]) -> String {
+    let actions: BTreeSet<&str> = operations.iter().map(Operation::permission).collect();
+    actions.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// What an item must be like for its write to happen.
@@ -88,9 +106,9 @@ impl DynamoStore {
         let items = items.map_err(|error| Failure::Fault(Fault::Broken(error.to_string())))?;
         let Err(error) = self.client.transact_write_items().set_transact_items(Some(items)).send().await else { return Ok(()) };
         if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) = error.as_service_error() {
-            return Err(self.canceled(canceled.cancellation_reasons()));
+            return Err(self.canceled(operations, canceled.cancellation_reasons()));
         }
-        Err(Failure::Fault(fault("dynamodb:TransactWriteItems", &self.table, &error)))
+        Err(Failure::Fault(fault(&permissions(operations), &self.table, &error)))
     }
 
     fn transact_item(&self, operation: Operation) -> Result<TransactWriteItem, BuildError> {
@@ -116,16 +134,17 @@ impl DynamoStore {
         .build())
     }
 
-    fn canceled(&self, reasons: &[CancellationReason]) -> Failure {
+    fn canceled(&self, operations: &[Operation], reasons: &[CancellationReason]) -> Failure {
         let codes: Vec<&str> = reasons.iter().map(|reason| reason.code().unwrap_or_default()).collect();
         if let Some(refused) = codes.iter().position(|code| *code == "ConditionalCheckFailed") {
             return Failure::Refused(refused);
         }
-        let Some(reason) = reasons.iter().find(|reason| !matches!(reason.code(), None | Some("None"))) else {
+        let Some((index, reason)) = reasons.iter().enumerate().find(|(_, reason)| !matches!(reason.code(), None | Some("None"))) else {
             return Failure::Fault(Fault::Transient(format!("a transaction on table `{}` was canceled without a reason", self.table)));
         };
         let (code, message) = (reason.code().unwrap_or_default(), reason.message().unwrap_or_default());
-        let said = format!("dynamodb:TransactWriteItems on table `{}`: {code}: {message}", self.table);
+        let action = operations.get(index).map_or("a transaction", Operation::permission);
+        let said = format!("{action} on table `{}`: {code}: {message}", self.table);
         match code {
             "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded" => Failure::Busy(Fault::Transient(said)),
             "AccessDenied" => Failure::Fault(Fault::Denied(said)),
