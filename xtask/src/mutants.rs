@@ -119,14 +119,14 @@ impl Tried {
 
     fn table(&self, equivalents: usize) -> String {
         let rows = [
-            ("mutants", self.total_mutants + equivalents),
-            ("caught by a test", self.caught),
-            ("caught because the tests never end", self.timeout),
+            ("tried", self.total_mutants),
+            ("noticed by a test", self.caught),
+            ("noticed because the tests never end", self.timeout),
             ("that do not compile", self.unviable),
-            ("equivalent, listed below", equivalents),
             ("that no test notices", self.missed.len()),
+            ("listed as equivalent, and not tried", equivalents),
         ];
         let rows = rows.map(|(what, count)| format!("| {what} | {count} |\n"));
-        format!("| what (cargo-mutants {VERSION}) | count |\n|---|--:|\n{}", rows.concat())
+        format!("| mutants (cargo-mutants {VERSION}) | count |\n|---|--:|\n{}", rows.concat())
     }
 }
