@@ -79,7 +79,8 @@ fn tried(tool: &Path, options: &Mutants) -> Result<Tried> {
     }
     let mut command = program(tool);
     command.args(["--no-shuffle", "--output"]).arg(&folder);
-    // It breaks a copy of the tree; what that depends on stays built from one run to the next.
+    // It breaks a copy of the tree; what that depends on stays built from one run to the next. Two runs at once would
+    // test each other's mutants.
     command.env("CARGO_TARGET_DIR", target_folder("mutants/build")?);
     // What chance finds today it may not find tomorrow: a mutant is noticed by tests that say what is to be.
     command.env("PROPTEST_CASES", "0");
