@@ -79,7 +79,8 @@ fn tried(tool: &Path, options: &Mutants) -> Result<Tried> {
     }
     let mut command = program(tool);
     command.args(["--no-shuffle", "--output"]).arg(&folder);
-    // It breaks a copy of the tree; what that depends on stays built from one run to the next.
+    // It breaks a copy of the tree; what that depends on stays built from one run to the next. Two runs at once would
+    // test each other's mutants.
     command.env("CARGO_TARGET_DIR", target_folder("mutants/build")?);
     // What chance finds today it may not find tomorrow: a mutant is noticed by tests that say what is to be.
     command.env("PROPTEST_CASES", "0");
@@ -119,14 +120,14 @@ impl Tried {
 
     fn table(&self, equivalents: usize) -> String {
         let rows = [
-            ("mutants", self.total_mutants + equivalents),
-            ("caught by a test", self.caught),
-            ("caught because the tests never end", self.timeout),
+            ("tried", self.total_mutants),
+            ("noticed by a test", self.caught),
+            ("noticed because the tests never end", self.timeout),
             ("that do not compile", self.unviable),
-            ("equivalent, listed below", equivalents),
             ("that no test notices", self.missed.len()),
+            ("listed as equivalent, and not tried", equivalents),
         ];
         let rows = rows.map(|(what, count)| format!("| {what} | {count} |\n"));
-        format!("| what (cargo-mutants {VERSION}) | count |\n|---|--:|\n{}", rows.concat())
+        format!("| mutants (cargo-mutants {VERSION}) | count |\n|---|--:|\n{}", rows.concat())
     }
 }

@@ -508,7 +508,10 @@ fn the_laws_hold_after_every_edge_of_the_table() {
 fn a_plan_of_a_hundred_steps_keeps_its_history_within_bounds() {
     let steps: Vec<Step> = (1..=100).map(|percent| step(f64::from(percent), 60)).collect();
     let mut hostile = Hostile::new(World::of(Make::plan(plan(&steps).steps()).targets(3)));
-    while !hostile.world.active().is_closed() {
+    for _ in 0..2_000 {
+        if hostile.world.active().is_closed() {
+            break;
+        }
         hostile.world.step();
         hostile.check();
     }
