@@ -1,6 +1,6 @@
 //! Pauses and approvals of an inline plan, and their mistakes word for word.
 
-use crate::{mistakes, with_headgate};
+use crate::{mistakes, repeated, with_headgate};
 use headgate_appspec::parse;
 use headgate_domain::{Approval, ConfigChoice, OnDeadline, Pause, Step, TrafficRouting};
 use std::fmt::Write as _;
