@@ -14,6 +14,9 @@ use headgate_engine::{CreateDeployment, EngineError, Exception, Lock, RevisionTe
 use headgate_sim::{Action, Blow, BlowKind, HookBehaviour, Mishap, Permission, Shift, Simulation, World, at_once};
 use jiff::Timestamp;
 
+#[path = "scenarios/gates.rs"]
+mod gates;
+
 type Sim = Simulation;
 
 fn function(name: &str) -> FunctionArn {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 impl Observer for World {
     async fn inspect(&self, function: &FunctionArn, alias: &AliasName, target: &Qualifier) -> Result<Inspection, Failure> {
         let inner = self.lock();
-        let seen = inner.lambda.get_alias(&(function.clone(), alias.clone()), inner.now, false);
+        let seen = inner.lambda.get_alias(&(function.clone(), alias.clone()), inner.now, None);
         let seen = seen.map_err(|refused| unmet("lambda:GetAlias", refused))?;
         let facts = |version: &Qualifier| {
             let gone = || unmet("lambda:GetFunctionConfiguration", Refused::Gone(format!("there is no version {version}")));
@@ -197,7 +197,7 @@ mod tests {
         };
         world.alarm_over(&name, rule);
         world.role(&function, &version("2"), "other");
-        let seen = at_once(world.function(&function)).unwrap();
+        let seen = at_once(Observer::function(&world, &function)).unwrap();
         let versions: Vec<String> = seen.versions.iter().map(|seen| seen.version.to_string()).collect();
         assert_eq!((versions, seen.aliases.len(), seen.alarms.len()), (vec!["10".to_owned(), "2".to_owned(), "1".to_owned()], 1, 1));
         let seen = at_once(world.inspect(&function, &alias, &Qualifier::Published(version("2")))).unwrap();

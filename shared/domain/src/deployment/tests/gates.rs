@@ -190,17 +190,14 @@ fn a_pause_in_the_queue_is_kept() {
 
 #[test]
 fn a_pause_delays_no_alarm_no_stop_and_no_drift() {
-    for reached in [bakes(0), bakes(0)].into_iter().map(Some).chain([None]) {
+    for reached in [Some(bakes(0)), None] {
         let mut world = World::of(Make::canary());
-        match reached {
-            Some(reached) => {
-                world.until(reached);
-                world.pause(None);
-            }
-            None => {
-                world.pause(None);
-                world.until(waits);
-            }
+        if let Some(reached) = reached {
+            world.until(reached);
+            world.pause(None);
+        } else {
+            world.pause(None);
+            world.until(waits);
         }
         assert!(is_moved(&world.raise()));
         assert!(!world.first().is_watching() && world.first().paused().is_none());
@@ -372,10 +369,8 @@ fn two_people_approve_and_it_goes_on() {
     let given = &waits[0].approval.as_ref().unwrap().given;
     assert_eq!(given.iter().map(|given| given.by.clone()).collect::<Vec<_>>(), [person("anna")]);
     assert!(is_moved(&world.approve("ben")));
-    let token = match world.active().state() {
-        State::Waiting(waiting) => world.active().token(waiting.wait),
-        other => panic!("{other:?}"),
-    };
+    let State::Waiting(waiting) = world.active().state() else { panic!("{:?}", world.active().state()) };
+    let token = world.active().token(waiting.wait);
     let late_no = world.apply(&reject(token, "olga"));
     assert!(matches!(refused(&late_no), Rejection::NotWaitedFor { .. }), "it is decided");
     world.run();

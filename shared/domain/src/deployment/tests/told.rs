@@ -2,7 +2,7 @@
 
 use super::fixtures::{Make, at, judged, revision, shared, step};
 use super::world::{START, World, failure, outcome};
-use crate::deployment::{Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, ReportSource, State, Verdict};
+use crate::deployment::{Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, ReportSource, RunVerdict, State, Verdict};
 
 fn hooking(deployment: &Deployment) -> bool {
     matches!(deployment.state(), State::Hooking(_))
