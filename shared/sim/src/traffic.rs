@@ -4,6 +4,7 @@
 //! spans are counted at once.
 
 use crate::chance::Chance;
+use crate::failures::failures;
 use crate::lambda::{Alias, AliasKey};
 use headgate_domain::{FunctionArn, Qualifier, Routing, Version};
 use jiff::Timestamp;
@@ -29,6 +30,17 @@ pub struct Minute {
     pub latency_ms: f64,
 }
 
+impl Minute {
+    /// Two of them as one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let requests = self.requests + other.requests;
+        let latency_ms =
+            if requests > 0.0 { (self.latency_ms * self.requests + other.latency_ms * other.requests) / requests } else { 0.0 };
+        Self { requests, errors: self.errors + other.errors, latency_ms }
+    }
+}
+
 /// The last minutes that an alarm may look at are kept.
 const MINUTES_KEPT: usize = 64;
 
@@ -37,12 +49,12 @@ struct Meter {
     routing: Routing,
     /// Counted up to here.
     since: Timestamp,
-    /// Requests of the present minute, by version.
+    /// Requests of the present minute, by version; a part of a request is kept for the next.
     present: BTreeMap<Version, f64>,
     /// Requests of all minutes, by version.
     total: BTreeMap<Version, f64>,
-    /// When each minute can be read, and what it holds.
-    minutes: VecDeque<(Timestamp, Minute)>,
+    /// When each minute can be read, and what each version did in it.
+    minutes: VecDeque<(Timestamp, BTreeMap<Version, Minute>)>,
 }
 
 /// The traffic of every alias that has any.
@@ -85,17 +97,17 @@ impl Traffic {
     pub(crate) fn end_minute(&mut self, now: Timestamp, readable_at: Timestamp, chance: &mut Chance) {
         for (key, meter) in &mut self.meters {
             meter.count(now);
-            let mut minute = Minute::default();
-            for (version, requests) in std::mem::take(&mut meter.present) {
+            let mut minute = BTreeMap::new();
+            for (version, present) in &mut meter.present {
+                let requests = present.floor();
+                *present -= requests;
+                if requests <= 0.0 {
+                    continue;
+                }
                 let conduct = self.conduct.get(&(key.0.clone(), version.clone())).copied().unwrap_or_default();
-                let expected = requests * conduct.error_rate;
-                // Some more, some less: about as far as chance goes.
-                let unit = f64::from(u32::try_from(chance.between(0, 2000)).unwrap_or_default()) / 1000.0 - 1.0;
-                let errors = (expected + unit * expected.sqrt()).clamp(0.0, requests);
-                minute.latency_ms = (minute.latency_ms * minute.requests + conduct.latency_ms * requests) / (minute.requests + requests);
-                minute.requests += requests;
-                minute.errors += errors.round();
-                *meter.total.entry(version).or_default() += requests;
+                let errors = failures(requests, conduct.error_rate, chance.fraction());
+                minute.insert(version.clone(), Minute { requests, errors, latency_ms: conduct.latency_ms });
+                *meter.total.entry(version.clone()).or_default() += requests;
             }
             meter.minutes.push_back((readable_at, minute));
             if meter.minutes.len() > MINUTES_KEPT {
@@ -104,10 +116,25 @@ impl Traffic {
         }
     }
 
-    /// The last minutes that can be read now, the newest first; those without requests have no data.
-    pub(crate) fn minutes(&self, key: &AliasKey, now: Timestamp) -> impl Iterator<Item = Minute> {
+    /// The last minutes that can be read now, of one version or of all, the newest first; those without requests
+    /// have no data.
+    pub(crate) fn minutes<'a>(
+        &'a self,
+        key: &AliasKey,
+        version: Option<&'a Version>,
+        now: Timestamp,
+    ) -> impl Iterator<Item = Minute> + use<'a> {
         let minutes = self.meters.get(key).into_iter().flat_map(|meter| meter.minutes.iter().rev());
-        minutes.filter(move |(readable_at, _)| *readable_at <= now).map(|(_, minute)| *minute)
+        minutes.filter(move |(readable_at, _)| *readable_at <= now).map(move |(_, served)| {
+            let asked = served.iter().filter(|(served, _)| version.is_none_or(|version| version == *served));
+            asked.fold(Minute::default(), |sum, (_, minute)| sum.and(*minute))
+        })
+    }
+
+    /// What each version of an alias's function did in the last whole minute.
+    pub(crate) fn last_minute(&self, key: &AliasKey) -> BTreeMap<Version, Minute> {
+        let last = self.meters.get(key).and_then(|meter| meter.minutes.back());
+        last.map(|(_, served)| served.clone()).unwrap_or_default()
     }
 
     /// How many requests each version of an alias's function has served in all whole minutes.
@@ -129,5 +156,27 @@ impl Meter {
         for (version, share) in shares.into_iter().filter(|(_, share)| *share > 0.0) {
             *self.present.entry(version).or_default() += requests * share;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use headgate_domain::{AliasName, Weight};
+
+    #[test]
+    fn parts_of_requests_add_up_to_whole_ones() {
+        let function = FunctionArn::try_from("arn:aws:lambda:eu-west-1:123456789012:function:orders".to_owned()).unwrap();
+        let key = (function, AliasName::new("live").unwrap());
+        let [current, target] = ["1", "2"].map(|number| Version::new(number).unwrap());
+        let routing = Routing::between(&current, &target, Weight::percent(10).unwrap());
+        let (mut traffic, mut chance) = (Traffic::default(), Chance::seeded(1));
+        let minute = |number: i64| Timestamp::from_second(number * 60).unwrap();
+        traffic.load(&key, &Alias { routing, revision: 1 }, 0.0501, minute(0));
+        for number in 1..=10 {
+            traffic.end_minute(minute(number), minute(number), &mut chance);
+        }
+        let served = traffic.served(&key);
+        assert_eq!([&current, &target].map(|version| served[version].to_bits()), [27.0_f64, 3.0].map(f64::to_bits));
     }
 }
