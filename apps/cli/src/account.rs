@@ -1,22 +1,12 @@
-//! Whose credentials a command uses, and in which region: the options that every command shares.
+//! AWS, as a command reaches it: with whose credentials, and in which region.
 
+use crate::environment::{self, Environment};
 use crate::refusal::Refusal;
-use clap::Args;
+use crate::settings::{Origin, Settings};
 use headgate_aws::{Clients, Person, PersonError};
 
-/// The account and region in which Headgate runs, and whom the command acts as there.
-#[derive(Args, Debug)]
-pub(crate) struct Account {
-    /// The profile to act as, before any credentials in the environment
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
-    /// The region, in place of the environment's or the profile's
-    #[arg(long, value_name = "REGION")]
-    region: Option<String>,
-}
-
 /// AWS, as the command reaches it.
-pub(crate) struct Signed {
+pub(crate) struct Account {
     /// What calls are made with.
     pub(crate) clients: Clients,
     /// The region they go to.
@@ -27,39 +17,42 @@ pub(crate) struct Signed {
 
 impl Account {
     /// Finds region and credentials.
-    pub(crate) async fn sign_in(self) -> Result<Signed, Refusal> {
-        let acting_as = acting_as(self.profile.as_deref(), environment);
-        let person = Person { profile: self.profile, region: self.region, app: concat!("headgate-cli-", env!("CARGO_PKG_VERSION")) };
+    pub(crate) async fn sign_in(settings: &Settings, environment: &Environment) -> Result<Self, Refusal> {
+        let profile = settings.profile.as_ref();
+        let person = Person {
+            profile: profile.map(|profile| profile.value.clone()),
+            region: settings.region.as_ref().map(|region| region.value.clone()),
+            app: concat!("headgate-cli-", env!("CARGO_PKG_VERSION")),
+        };
         let (clients, region) = Clients::for_person(&person).await.map_err(|error| match error {
             PersonError::NoRegion => Refusal::usage(error.to_string()),
-            PersonError::NoCredentials(why) => Refusal::refused(why),
+            PersonError::NoCredentials(why) => match profile.map(|profile| &profile.origin) {
+                Some(origin @ Origin::File(..)) => Refusal::refused(why).with_hint(format!("the profile is named in {origin}")),
+                Some(Origin::Option(_) | Origin::Variable(_) | Origin::Default) | None => Refusal::refused(why),
+            },
         })?;
-        Ok(Signed { clients, region, acting_as })
+        Ok(Self { clients, region, acting_as: acting_as(person.profile.as_deref(), environment) })
     }
 }
 
 /// The profile that the credentials come from, if it is one: keys in the environment go before a profile
 /// that is named there, but not before one that is named on the command line.
-fn acting_as(profile: Option<&str>, environment: impl Fn(&str) -> Option<String>) -> String {
-    let named = || environment("AWS_PROFILE").filter(|_| environment("AWS_ACCESS_KEY_ID").is_none());
-    profile.map(str::to_owned).or_else(named).map_or_else(|| "default chain".to_owned(), |profile| format!("profile {profile}"))
-}
-
-#[expect(clippy::disallowed_methods, reason = "a command's environment is read here")]
-fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+fn acting_as(profile: Option<&str>, environment: &Environment) -> String {
+    let keys = environment.get(environment::ACCESS_KEY);
+    let named = environment.get(environment::PROFILE).filter(|_| keys.is_none());
+    profile.or(named).map_or_else(|| "default chain".to_owned(), |profile| format!("profile {profile}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::acting_as;
+    use super::{Environment, acting_as};
 
     #[test]
     fn it_says_where_the_credentials_come_from() {
-        let environment = |set: &'static [&str]| move |name: &str| set.contains(&name).then(|| "theirs".to_owned());
-        assert_eq!(acting_as(None, environment(&[])), "default chain");
-        assert_eq!(acting_as(None, environment(&["AWS_PROFILE"])), "profile theirs");
-        assert_eq!(acting_as(None, environment(&["AWS_PROFILE", "AWS_ACCESS_KEY_ID"])), "default chain");
-        assert_eq!(acting_as(Some("mine"), environment(&["AWS_PROFILE", "AWS_ACCESS_KEY_ID"])), "profile mine");
+        let environment = |set: &'static [&str]| Environment::read(move |name| set.contains(&name).then(|| "theirs".to_owned()));
+        assert_eq!(acting_as(None, &environment(&[])), "default chain");
+        assert_eq!(acting_as(None, &environment(&["AWS_PROFILE"])), "profile theirs");
+        assert_eq!(acting_as(None, &environment(&["AWS_PROFILE", "AWS_ACCESS_KEY_ID"])), "default chain");
+        assert_eq!(acting_as(Some("mine"), &environment(&["AWS_PROFILE", "AWS_ACCESS_KEY_ID"])), "profile mine");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lambda::AliasKey;
 use crate::traffic::{Minute, Traffic};
-use headgate_domain::{AlarmName, AlarmState, AliasName, FunctionArn};
+use headgate_domain::{AlarmName, AlarmState, AliasName, FunctionArn, Version};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -37,14 +37,19 @@ pub struct AlarmRule {
     pub function: FunctionArn,
     /// The alias.
     pub alias: AliasName,
+    /// The version whose share of the traffic it looks at, as `CloudWatch`'s dimension `ExecutedVersion` has it;
+    /// `None` looks at all of it.
+    pub version: Option<Version>,
     /// What it looks at.
     pub metric: Metric,
     /// A period is above this, or it is well.
     pub threshold: f64,
     /// How many minutes a period has.
     pub period_minutes: usize,
-    /// How many periods in a row must be above the threshold.
+    /// How many periods it looks back on.
     pub evaluation_periods: usize,
+    /// How many of them must be above the threshold.
+    pub datapoints_to_alarm: usize,
     /// What a period without data counts as.
     pub missing: MissingData,
 }
@@ -114,7 +119,8 @@ impl Alarms {
 /// The state that the last periods call for; `None` leaves the alarm as it is.
 fn judged(rule: &AlarmRule, traffic: &Traffic, now: Timestamp) -> Option<AlarmState> {
     let key: AliasKey = (rule.function.clone(), rule.alias.clone());
-    let minutes: Vec<Minute> = traffic.minutes(&key, now).take(rule.period_minutes * rule.evaluation_periods).collect();
+    let minutes: Vec<Minute> =
+        traffic.minutes(&key, rule.version.as_ref(), now).take(rule.period_minutes * rule.evaluation_periods).collect();
     let periods: Vec<Option<f64>> = minutes.chunks(rule.period_minutes).map(|period| value(rule.metric, period)).collect();
     if periods.len() < rule.evaluation_periods {
         return None;
@@ -132,7 +138,8 @@ fn judged(rule: &AlarmRule, traffic: &Traffic, now: Timestamp) -> Option<AlarmSt
         (None, MissingData::Breaching) => true,
         (None, MissingData::NotBreaching | MissingData::Missing | MissingData::Ignore) => false,
     };
-    Some(if periods.iter().all(breaching) { AlarmState::Alarm } else { AlarmState::Ok })
+    let breached = periods.iter().filter(|period| breaching(period)).count();
+    Some(if breached >= rule.datapoints_to_alarm { AlarmState::Alarm } else { AlarmState::Ok })
 }
 
 fn value(metric: Metric, period: &[Minute]) -> Option<f64> {
@@ -167,19 +174,32 @@ mod tests {
         Timestamp::from_second(number * 60).unwrap()
     }
 
-    /// The states of an alarm after each minute, where a version fails from the minute `bad_from` on.
-    fn states(requests_per_second: f64, bad_from: i64, missing: MissingData) -> Vec<AlarmState> {
+    /// An alarm over the share of requests that fail.
+    fn rule(missing: MissingData) -> AlarmRule {
+        let (function, alias) = key();
+        AlarmRule {
+            function,
+            alias,
+            version: None,
+            metric: Metric::ErrorRate,
+            threshold: 0.1,
+            period_minutes: 1,
+            evaluation_periods: 2,
+            datapoints_to_alarm: 2,
+            missing,
+        }
+    }
+
+    /// The states of an alarm after each minute, where version 1 fails in the bad ones.
+    fn states(requests_per_second: f64, bad: std::ops::RangeInclusive<i64>, rule: AlarmRule) -> Vec<AlarmState> {
         let (mut traffic, mut alarms, mut chance) = (Traffic::default(), Alarms::default(), Chance::seeded(1));
         let version = Version::new("1").unwrap();
         let alias = Alias { routing: Routing::all(version.clone()), revision: 1 };
         traffic.load(&key(), &alias, requests_per_second, minute(0));
         let name = AlarmName::new("errors").unwrap();
-        let (function, alias) = key();
-        let rule =
-            AlarmRule { function, alias, metric: Metric::ErrorRate, threshold: 0.1, period_minutes: 1, evaluation_periods: 2, missing };
         alarms.add(&name, AlarmState::Ok, Some(rule), minute(0));
         let states = (1..=5).map(|number| {
-            let error_rate = if number >= bad_from { 0.5 } else { 0.0 };
+            let error_rate = if bad.contains(&number) { 0.5 } else { 0.0 };
             traffic.behave(&key().0, &version, Conduct { error_rate, latency_ms: 20.0 });
             traffic.end_minute(minute(number), minute(number), &mut chance);
             alarms.evaluate(&traffic, minute(number));
@@ -189,17 +209,27 @@ mod tests {
     }
 
     #[test]
-    fn an_alarm_fires_once_every_period_is_above_the_threshold() {
+    fn an_alarm_fires_once_enough_periods_are_above_the_threshold() {
         use AlarmState::{Alarm, Ok};
-        assert_eq!(states(100.0, 3, MissingData::Missing), [Ok, Ok, Ok, Alarm, Alarm]);
+        assert_eq!(states(100.0, 3..=5, rule(MissingData::Missing)), [Ok, Ok, Ok, Alarm, Alarm]);
+        let one_of_three = AlarmRule { evaluation_periods: 3, datapoints_to_alarm: 1, ..rule(MissingData::Missing) };
+        assert_eq!(states(100.0, 2..=2, one_of_three), [Ok, Ok, Alarm, Alarm, Ok]);
+    }
+
+    #[test]
+    fn an_alarm_over_one_version_sees_no_other() {
+        use AlarmState::{Alarm, Ok};
+        let over = |number: &str| AlarmRule { version: Version::new(number).ok(), ..rule(MissingData::NotBreaching) };
+        assert_eq!(states(100.0, 1..=5, over("1"))[4], Alarm);
+        assert_eq!(states(100.0, 1..=5, over("2"))[4], Ok);
     }
 
     #[test]
     fn without_data_an_alarm_does_as_it_was_told() {
         use AlarmState::{Alarm, InsufficientData, Ok};
-        assert_eq!(states(0.0, 1, MissingData::NotBreaching)[4], Ok);
-        assert_eq!(states(0.0, 1, MissingData::Breaching)[4], Alarm);
-        assert_eq!(states(0.0, 1, MissingData::Missing)[4], InsufficientData);
-        assert_eq!(states(0.0, 1, MissingData::Ignore)[4], Ok);
+        assert_eq!(states(0.0, 1..=5, rule(MissingData::NotBreaching))[4], Ok);
+        assert_eq!(states(0.0, 1..=5, rule(MissingData::Breaching))[4], Alarm);
+        assert_eq!(states(0.0, 1..=5, rule(MissingData::Missing))[4], InsufficientData);
+        assert_eq!(states(0.0, 1..=5, rule(MissingData::Ignore))[4], Ok);
     }
 }

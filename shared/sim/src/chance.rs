@@ -29,6 +29,12 @@ impl Chance {
         self.random.i64(low..=high.max(low))
     }
 
+    /// A number from 0 to 1, neither included.
+    pub fn fraction(&mut self) -> f64 {
+        const PARTS: u32 = 1_000_000;
+        (f64::from(self.random.u32(0..PARTS)) + 0.5) / f64::from(PARTS)
+    }
+
     /// A number below `end`.
     pub fn below(&mut self, end: usize) -> usize {
         self.random.usize(0..end.max(1))

@@ -7,7 +7,7 @@
 //! | module | what |
 //! |---|---|
 //! | `world`, `agenda` | the clock, what there is, and what is going to happen |
-//! | `lambda`, `traffic`, `alarms`, `hooks` | what Headgate acts on, and what watches it |
+//! | `lambda`, `traffic`, `failures`, `alarms`, `hooks` | what Headgate acts on, and what watches it |
 //! | `message`, `people` | what reaches Headgate: at least once, late, twice |
 //! | `sights` | what people see of it when they ask |
 //! | `memory`, `port`, `call` | the table, and how a worker reaches it and the rest |
@@ -36,6 +36,7 @@ mod agenda;
 mod alarms;
 mod call;
 mod chance;
+mod failures;
 mod fate;
 mod faults;
 mod hooks;

@@ -51,7 +51,8 @@ impl Observer for World {
             for version in wanted {
                 let mut periods: BTreeMap<i64, Minute> = BTreeMap::new();
                 for (at, minute) in inner.traffic.between(&key, version.as_ref(), (question.from, question.until), inner.now) {
-                    periods.entry(at.as_second().div_euclid(period)).or_default().add(minute);
+                    let whole = periods.entry(at.as_second().div_euclid(period)).or_default();
+                    *whole = whole.and(minute);
                 }
                 let points = periods.into_iter().filter(|(_, minute)| minute.requests > 0.0);
                 let points = points.filter_map(|(number, minute)| {
@@ -189,10 +190,12 @@ mod tests {
         let rule = AlarmRule {
             function: function.clone(),
             alias: alias.clone(),
+            version: None,
             metric: Metric::Errors,
             threshold: 1.0,
             period_minutes: 1,
             evaluation_periods: 1,
+            datapoints_to_alarm: 1,
             missing: MissingData::Missing,
         };
         world.alarm_over(&name, rule);

@@ -1,5 +1,7 @@
 //! The engine at work in a world: many workers, of which one goes on at a time.
 
+mod asking;
+
 use crate::agenda::Occurrence;
 use crate::call::at_once;
 use crate::message::{Message, ParcelId};
@@ -65,6 +67,13 @@ impl Simulation {
             steps: 0,
             saboteur: None,
         }
+    }
+
+    /// Puts the engine into another account, before anything is asked of it.
+    #[must_use]
+    pub fn in_account(mut self, account: Account) -> Self {
+        self.installation.account = account;
+        self
     }
 
     /// Makes a deployment group exist, in an application with this name.

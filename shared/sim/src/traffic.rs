@@ -4,6 +4,7 @@
 //! spans are counted at once.
 
 use crate::chance::Chance;
+use crate::failures::failures;
 use crate::lambda::{Alias, AliasKey};
 use headgate_domain::{FunctionArn, Qualifier, Routing, Version};
 use jiff::{SignedDuration, Timestamp};
@@ -29,6 +30,17 @@ pub struct Minute {
     pub latency_ms: f64,
 }
 
+impl Minute {
+    /// Two of them as one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let requests = self.requests + other.requests;
+        let latency_ms =
+            if requests > 0.0 { (self.latency_ms * self.requests + other.latency_ms * other.requests) / requests } else { 0.0 };
+        Self { requests, errors: self.errors + other.errors, latency_ms }
+    }
+}
+
 /// The last minutes that an alarm may look at are kept.
 const MINUTES_KEPT: usize = 64;
 
@@ -37,7 +49,7 @@ struct Meter {
     routing: Routing,
     /// Counted up to here.
     since: Timestamp,
-    /// Requests of the present minute, by version.
+    /// Requests of the present minute, by version; a part of a request is kept for the next.
     present: BTreeMap<Version, f64>,
     /// Requests of all minutes, by version.
     total: BTreeMap<Version, f64>,
@@ -51,19 +63,15 @@ struct Past {
     ended_at: Timestamp,
     /// From when on it can be read.
     readable_at: Timestamp,
-    whole: Minute,
-    versions: BTreeMap<Version, Minute>,
+    /// What each version did in it.
+    served: BTreeMap<Version, Minute>,
 }
 
-impl Minute {
-    /// Takes in other requests.
-    pub(crate) fn add(&mut self, other: Self) {
-        let requests = self.requests + other.requests;
-        if requests > 0.0 {
-            self.latency_ms = (self.latency_ms * self.requests + other.latency_ms * other.requests) / requests;
-        }
-        self.requests = requests;
-        self.errors += other.errors;
+impl Past {
+    /// What one version did in it, or all of them.
+    fn of(&self, version: Option<&Version>) -> Minute {
+        let asked = self.served.iter().filter(|(served, _)| version.is_none_or(|version| version == *served));
+        asked.fold(Minute::default(), |sum, (_, minute)| sum.and(*minute))
     }
 }
 
@@ -107,29 +115,41 @@ impl Traffic {
     pub(crate) fn end_minute(&mut self, now: Timestamp, readable_at: Timestamp, chance: &mut Chance) {
         for (key, meter) in &mut self.meters {
             meter.count(now);
-            let (mut whole, mut versions) = (Minute::default(), BTreeMap::new());
-            for (version, requests) in std::mem::take(&mut meter.present) {
+            let mut served = BTreeMap::new();
+            for (version, present) in &mut meter.present {
+                let requests = present.floor();
+                *present -= requests;
+                if requests <= 0.0 {
+                    continue;
+                }
                 let conduct = self.conduct.get(&(key.0.clone(), version.clone())).copied().unwrap_or_default();
-                let expected = requests * conduct.error_rate;
-                // Some more, some less: about as far as chance goes.
-                let unit = f64::from(u32::try_from(chance.between(0, 2000)).unwrap_or_default()) / 1000.0 - 1.0;
-                let errors = (expected + unit * expected.sqrt()).clamp(0.0, requests);
-                let minute = Minute { requests, errors: errors.round(), latency_ms: conduct.latency_ms };
-                whole.add(minute);
+                let errors = failures(requests, conduct.error_rate, chance.fraction());
+                served.insert(version.clone(), Minute { requests, errors, latency_ms: conduct.latency_ms });
                 *meter.total.entry(version.clone()).or_default() += requests;
-                versions.insert(version, minute);
             }
-            meter.minutes.push_back(Past { ended_at: now, readable_at, whole, versions });
+            meter.minutes.push_back(Past { ended_at: now, readable_at, served });
             if meter.minutes.len() > MINUTES_KEPT {
                 meter.minutes.pop_front();
             }
         }
     }
 
-    /// The last minutes that can be read now, the newest first; those without requests have no data.
-    pub(crate) fn minutes(&self, key: &AliasKey, now: Timestamp) -> impl Iterator<Item = Minute> {
+    /// The last minutes that can be read now, of one version or of all, the newest first; those without requests
+    /// have no data.
+    pub(crate) fn minutes<'a>(
+        &'a self,
+        key: &AliasKey,
+        version: Option<&'a Version>,
+        now: Timestamp,
+    ) -> impl Iterator<Item = Minute> + use<'a> {
         let minutes = self.meters.get(key).into_iter().flat_map(|meter| meter.minutes.iter().rev());
-        minutes.filter(move |past| past.readable_at <= now).map(|past| past.whole)
+        minutes.filter(move |past| past.readable_at <= now).map(move |past| past.of(version))
+    }
+
+    /// What each version of an alias's function did in the last whole minute.
+    pub(crate) fn last_minute(&self, key: &AliasKey) -> BTreeMap<Version, Minute> {
+        let last = self.meters.get(key).and_then(|meter| meter.minutes.back());
+        last.map(|past| past.served.clone()).unwrap_or_default()
     }
 
     /// The minutes of a span that can be read now, each by when it began: of an alias, or of one version through it.
@@ -143,8 +163,8 @@ impl Traffic {
         let minutes = self.meters.get(key).into_iter().flat_map(|meter| meter.minutes.iter());
         let readable = minutes.filter(|past| past.readable_at <= now).filter_map(|past| {
             let began_at = past.ended_at.checked_sub(SignedDuration::from_mins(1)).ok()?;
-            let minute = version.map_or(Some(past.whole), |version| past.versions.get(version).copied())?;
-            (from <= began_at && began_at < until).then_some((began_at, minute))
+            let is_asked_for = version.is_none_or(|version| past.served.contains_key(version));
+            (is_asked_for && from <= began_at && began_at < until).then(|| (began_at, past.of(version)))
         });
         readable.collect()
     }
@@ -168,5 +188,27 @@ impl Meter {
         for (version, share) in shares.into_iter().filter(|(_, share)| *share > 0.0) {
             *self.present.entry(version).or_default() += requests * share;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use headgate_domain::{AliasName, Weight};
+
+    #[test]
+    fn parts_of_requests_add_up_to_whole_ones() {
+        let function = FunctionArn::try_from("arn:aws:lambda:eu-west-1:123456789012:function:orders".to_owned()).unwrap();
+        let key = (function, AliasName::new("live").unwrap());
+        let [current, target] = ["1", "2"].map(|number| Version::new(number).unwrap());
+        let routing = Routing::between(&current, &target, Weight::percent(10).unwrap());
+        let (mut traffic, mut chance) = (Traffic::default(), Chance::seeded(1));
+        let minute = |number: i64| Timestamp::from_second(number * 60).unwrap();
+        traffic.load(&key, &Alias { routing, revision: 1 }, 0.0501, minute(0));
+        for number in 1..=10 {
+            traffic.end_minute(minute(number), minute(number), &mut chance);
+        }
+        let served = traffic.served(&key);
+        assert_eq!([&current, &target].map(|version| served[version].to_bits()), [27.0_f64, 3.0].map(f64::to_bits));
     }
 }

@@ -1,22 +1,57 @@
-//! What `headgate` can be asked.
+//! What `headgate` can be asked. A verb is a file, its `mod`, and its line in the list below; it says itself what it is
+//! for, in the comment of its structure, which is its help.
 
+mod application;
+mod completions;
+mod config;
+mod deploy;
+mod duration;
+mod group;
+mod history;
+mod input;
+mod list;
+mod meeting;
 mod proxy;
+mod rollback;
+mod simulate;
+mod status;
+mod stop;
+mod tag;
+mod targets;
+mod validate;
+mod watch;
+mod which;
 
+use crate::context::Invocation;
 use crate::refusal::Refusal;
 use clap::Subcommand;
 
-/// The verbs.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Let CodeDeploy's clients (AWS CLI, SDKs) speak to Headgate through an address of this machine
-    Proxy(proxy::Proxy),
+macro_rules! verbs {
+    ($($heading:literal: $($verb:ident($arguments:ty)),*;)*) => {
+        /// The verbs.
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum Command {
+            $($($verb($arguments),)*)*
+        }
+
+        impl Command {
+            /// Does it.
+            pub(crate) async fn run(self, invocation: &Invocation) -> Result<(), Refusal> {
+                match self {
+                    $($(Self::$verb(verb) => Box::pin(verb.run(invocation)).await,)*)*
+                }
+            }
+        }
+
+        /// The verbs by what people do with them.
+        pub(crate) const GROUPS: &[(&str, &[&str])] = &[$(($heading, &[$(stringify!($verb)),*])),*];
+    };
 }
 
-impl Command {
-    /// Does it.
-    pub(crate) async fn run(self) -> Result<(), Refusal> {
-        match self {
-            Self::Proxy(proxy) => proxy.run().await,
-        }
-    }
+verbs! {
+    "Deploy and watch": Deploy(deploy::Deploy), Watch(watch::Watch), Status(status::Status), List(list::List), History(history::History);
+    "Decide": Stop(stop::Stop), Rollback(rollback::Rollback);
+    "Look": Validate(validate::Validate), Simulate(simulate::Simulate);
+    "Set up": Application(application::Application), Group(group::Group), Config(config::Config),
+        Proxy(proxy::Proxy), Completions(completions::Completions);
 }

@@ -62,13 +62,18 @@ impl Topology {
     fn rule(&self, chance: &mut Chance) -> AlarmRule {
         let (metric, threshold) = *chance.one_of(&[(Metric::ErrorRate, 0.05), (Metric::LatencyMs, 300.0), (Metric::Errors, 50.0)]);
         let missing = *chance.one_of(&[MissingData::NotBreaching, MissingData::Missing, MissingData::Ignore, MissingData::Breaching]);
+        let function = chance.one_of(&self.functions).clone();
+        let period_minutes = *chance.one_of(&[1, 1, 2]);
+        let evaluation_periods = *chance.one_of(&[1, 2, 3]);
         AlarmRule {
-            function: chance.one_of(&self.functions).clone(),
+            function,
             alias: self.alias.clone(),
+            version: None,
             metric,
             threshold,
-            period_minutes: *chance.one_of(&[1, 1, 2]),
-            evaluation_periods: *chance.one_of(&[1, 2, 3]),
+            period_minutes,
+            evaluation_periods,
+            datapoints_to_alarm: evaluation_periods,
             missing,
         }
     }

@@ -3,6 +3,7 @@
 mod course;
 mod inner;
 mod landing;
+mod meters;
 
 use crate::agenda::Agenda;
 use crate::alarms::{AlarmRule, Alarms};
@@ -162,11 +163,6 @@ impl World {
         if let Some(alias) = lambda.alias(&key) {
             traffic.load(&key, alias, requests_per_second, *now);
         }
-    }
-
-    /// Requests that each version has served through an alias, in all whole minutes.
-    pub fn served(&self, function: &FunctionArn, alias: &AliasName) -> BTreeMap<Version, f64> {
-        self.lock().traffic.served(&(function.clone(), alias.clone()))
     }
 
     /// How many calls of Lambda's control plane are taken in a second; `None` takes any number.

@@ -1,33 +1,19 @@
 //! The function's answer as a response, as it is.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crate::client::Answer;
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{CONNECTION, CONTENT_LENGTH, HeaderName, HeaderValue, TE, TRAILER, TRANSFER_ENCODING, UPGRADE};
 use hyper::{Response, StatusCode};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// What concerns one connection, and is between this proxy and its client.
 const OF_THE_CONNECTION: [HeaderName; 6] = [CONNECTION, CONTENT_LENGTH, TE, TRAILER, TRANSFER_ENCODING, UPGRADE];
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Answer {
-    status_code: u16,
-    headers: Option<BTreeMap<String, String>>,
-    body: Option<String>,
-    #[serde(default)]
-    is_base64_encoded: bool,
-}
-
 /// The response that the function's payload means, or what is wrong with it.
 pub(super) fn read(payload: &[u8]) -> Result<Response<Full<Bytes>>, String> {
-    let Answer { status_code, headers, body, is_base64_encoded } = serde_json::from_slice(payload).map_err(|error| error.to_string())?;
-    let body = body.unwrap_or_default();
-    let body = if is_base64_encoded { STANDARD.decode(body).map_err(|error| format!("`body`: {error}"))? } else { body.into_bytes() };
-    response(status_code, headers.unwrap_or_default(), body)
+    let Answer { status, headers, body } = Answer::read(payload)?;
+    response(status, headers, body)
 }
 
 /// A response, or what HTTP does not allow in it.

@@ -74,7 +74,7 @@ impl Desk {
     async fn taken(&self, head: &Parts, body: Incoming, from: IpAddr, id: &str) -> Result<Vec<u8>, Failure> {
         self.door.pass(head)?;
         let body = body::read(body).await?;
-        event(head, &body, from, id).map_err(|error| Failure::internal(error.to_string()))
+        Ok(event(head, &body, from, id))
     }
 
     async fn carried(&self, payload: Vec<u8>) -> Result<Answered, Failure> {

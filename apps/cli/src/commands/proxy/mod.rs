@@ -23,9 +23,11 @@ mod fault;
 mod server;
 
 use crate::account::Account;
-use crate::api::ApiFunction;
 use crate::console;
+use crate::context::Invocation;
 use crate::refusal::Refusal;
+use crate::settings::{Origin, Setting, invocable};
+use crate::signals::Signals;
 use clap::Args;
 use desk::Desk;
 use door::Door;
@@ -34,13 +36,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// What `headgate proxy` is asked for.
+/// Let CodeDeploy's clients (AWS CLI, SDKs) speak to Headgate
+///
+/// It listens on an address of this machine, and carries each request to Headgate's function `api` by a Lambda
+/// invocation that is signed with your credentials. Whoever reaches it acts with them.
 #[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
 pub(crate) struct Proxy {
-    #[command(flatten)]
-    api: ApiFunction,
-    #[command(flatten)]
-    account: Account,
+    /// The same as `--api-function`
+    #[arg(long, value_name = "NAME|ARN")]
+    function: Option<String>,
     /// Where to listen; port 0 picks a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8014", value_parser = address)]
     listen: SocketAddr,
@@ -52,23 +57,31 @@ pub(crate) struct Proxy {
     verbose: bool,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  headgate proxy
+  export AWS_ENDPOINT_URL_CODEDEPLOY=http://127.0.0.1:8014    # in another terminal
+  aws deploy list-applications";
+
 impl Proxy {
     /// Listens until it is told to end.
-    pub(crate) async fn run(self) -> Result<(), Refusal> {
-        let Self { api, account, listen, allow_remote, verbose } = self;
+    pub(crate) async fn run(self, invocation: &Invocation) -> Result<(), Refusal> {
+        let Self { function, listen, allow_remote, verbose } = self;
         if !allow_remote && !door::is_loopback(listen.ip()) {
             return Err(remote(listen));
         }
-        let function = api.name()?;
-        let signed = account.sign_in().await?;
+        let context = invocation.context()?;
+        let named = function.map(|value| invocable(Setting { value, origin: Origin::Option("--function") })).transpose()?;
+        let function = named.unwrap_or_else(|| context.settings.api.clone()).value;
+        let account = Account::sign_in(&context.settings, &context.environment).await?;
         let cannot = |error| Refusal::refused(format!("`--listen` is `{listen}`, where this machine does not let it listen: {error}"));
         let listener = TcpListener::bind(listen).await.map_err(cannot)?;
         let endpoint = format!("http://{}", listener.local_addr().map_err(cannot)?);
-        let signals = server::Signals::new().map_err(|error| Refusal::refused(format!("cannot hear signals: {error}")))?;
-        console::tell(&format!("headgate proxy: {endpoint} -> function {function} ({}), as {}", signed.region, signed.acting_as));
+        let signals = Signals::new().map_err(|error| Refusal::refused(format!("cannot hear signals: {error}")))?;
+        console::tell(&format!("headgate proxy: {endpoint} -> function {function} ({}), as {}", account.region, account.acting_as));
         console::tell(&format!("export AWS_ENDPOINT_URL_CODEDEPLOY={endpoint}"));
         console::print(&endpoint);
-        let desk = Arc::new(Desk::new(ApiInvoker::new(&signed.clients, function), Door::new(allow_remote), verbose));
+        let desk = Arc::new(Desk::new(ApiInvoker::new(&account.clients, function), Door::new(allow_remote), verbose));
         server::serve(listener, desk, signals).await
     }
 }

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::console;
 use crate::refusal::Refusal;
+use crate::signals::Signals;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -13,7 +14,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How many clients may be connected; others wait to be.
@@ -22,26 +22,6 @@ const CONNECTIONS_MAX: usize = 256;
 const HEADERS: Duration = Duration::from_secs(30);
 /// How long to wait where a connection cannot be taken, as for want of file handles.
 const PAUSE: Duration = Duration::from_millis(100);
-
-/// What ends the proxy: Ctrl-C and SIGTERM.
-pub(super) struct Signals {
-    interrupt: Signal,
-    terminate: Signal,
-}
-
-impl Signals {
-    /// Hears them from now on.
-    pub(super) fn new() -> io::Result<Self> {
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn next(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-    }
-}
 
 /// Serves until a signal comes, and then until what runs has ended or another signal comes.
 pub(super) async fn serve(listener: TcpListener, desk: Arc<Desk>, mut signals: Signals) -> Result<(), Refusal> {

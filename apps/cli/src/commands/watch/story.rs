@@ -1,0 +1,77 @@
+//! What `api` has answered so far: a deployment, then the rollback that takes it back.
+
+use headgate_wire::{DeploymentInfo, DeploymentStatus, HistoryEntry, LambdaTarget};
+use jiff::Timestamp;
+
+/// What is known, chapter by chapter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Story {
+    pub(super) chapters: Vec<Chapter>,
+    /// When `api` has last answered.
+    pub(super) heard: Option<Timestamp>,
+    /// Why it does not.
+    pub(super) trouble: Option<String>,
+}
+
+/// A deployment, or the rollback of one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chapter {
+    pub(super) id: String,
+    pub(super) info: Option<DeploymentInfo>,
+    pub(super) target_ids: Vec<String>,
+    pub(super) targets: Vec<LambdaTarget>,
+    pub(super) entries: Vec<HistoryEntry>,
+    /// The page of the history that may have grown.
+    pub(super) page: Option<String>,
+}
+
+impl Story {
+    /// Of a deployment of which nothing is known yet.
+    pub(super) fn of(id: &str) -> Self {
+        Self { chapters: vec![Chapter::of(id)], ..Self::default() }
+    }
+
+    /// The deployment that was asked for.
+    pub(super) fn first(&self) -> Option<&Chapter> {
+        self.chapters.first()
+    }
+
+    /// The one that is on its way.
+    pub(super) fn last(&self) -> Option<&Chapter> {
+        self.chapters.last()
+    }
+}
+
+impl Chapter {
+    pub(super) fn of(id: &str) -> Self {
+        Self { id: id.to_owned(), ..Self::default() }
+    }
+
+    pub(super) fn status(&self) -> Option<DeploymentStatus> {
+        self.info.as_ref()?.status
+    }
+
+    /// Whether it is over, and all that happened is known.
+    pub(super) fn is_told(&self) -> bool {
+        let is_over = matches!(self.status(), Some(DeploymentStatus::Succeeded | DeploymentStatus::Failed | DeploymentStatus::Stopped));
+        is_over && !self.lacks_entries()
+    }
+
+    /// Whether more has happened than is known.
+    pub(super) fn lacks_entries(&self) -> bool {
+        let headgate = self.info.as_ref().and_then(|info| info.headgate.as_ref());
+        let told = headgate.and_then(|headgate| headgate.history.as_ref()?.entries).unwrap_or(0);
+        self.entries.last().and_then(|entry| entry.number).unwrap_or(0) < told
+    }
+
+    /// The deployment that takes this one back.
+    pub(super) fn rollback(&self) -> Option<&str> {
+        self.info.as_ref()?.rollback_info.as_ref()?.rollback_deployment_id.as_deref()
+    }
+
+    /// Takes what is new of a page.
+    pub(super) fn add(&mut self, entries: Vec<HistoryEntry>) {
+        let known = self.entries.last().and_then(|entry| entry.number).unwrap_or(0);
+        self.entries.extend(entries.into_iter().filter(|entry| entry.number.is_some_and(|number| number > known)));
+    }
+}

@@ -1,0 +1,37 @@
+//! What helps after an error: the command that would show or change what it is about.
+
+use headgate_aws::NoAnswer;
+use headgate_wire::Exception;
+
+const HINTS: &[(Exception, &str)] = &[
+    (Exception::AccessDenied, "which alias of `api` gives what access is said in docs/security.md"),
+    (Exception::ApplicationAlreadyExists, "`headgate application list` shows those that exist"),
+    (Exception::ApplicationDoesNotExist, "`headgate application list` shows those that exist"),
+    (Exception::DeploymentAlreadyCompleted, "`headgate status` shows how it ended"),
+    (Exception::DeploymentConfigAlreadyExists, "`headgate config list` shows those that exist"),
+    (Exception::DeploymentConfigDoesNotExist, "`headgate config list` shows those that exist"),
+    (Exception::DeploymentDoesNotExist, "`headgate list` shows those that exist"),
+    (Exception::DeploymentGroupAlreadyExists, "`headgate group list` shows those that exist"),
+    (Exception::DeploymentGroupDoesNotExist, "`headgate group list` shows those that exist"),
+    (Exception::DeploymentLimitExceeded, "`headgate status` shows what runs; `--on-conflict` says what is to become of it"),
+    (Exception::Serialization, "this command and `api` may be of different versions"),
+    (Exception::UnknownOperation, "`api` may be older than this command: update the stack"),
+];
+
+/// What helps after an exception of `api`'s.
+pub(super) fn of(code: &str) -> Option<&'static str> {
+    if code == "InternalFailure" {
+        return Some("the log of the function `api` tells more, under the request's id");
+    }
+    let exception = Exception::named(code)?;
+    HINTS.iter().find(|(of, _)| *of == exception).map(|(_, hint)| *hint)
+}
+
+/// What helps where there is no answer.
+pub(super) fn of_no_answer(why: &NoAnswer) -> Option<&'static str> {
+    match why {
+        NoAnswer::Missing(_) => Some("name Headgate's stack with `--stack`, or its function `api` with `--api-function`"),
+        NoAnswer::Failed(_) => Some("the function's log tells more"),
+        NoAnswer::Denied(_) | NoAnswer::Throttled(_) | NoAnswer::NotInvoked(_) | NoAnswer::Unknown(_) => None,
+    }
+}

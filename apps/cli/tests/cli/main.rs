@@ -1,0 +1,20 @@
+//! Drives the real `headgate`.
+//!
+//! | module | what |
+//! |---|---|
+//! | `lambda` | a Lambda, as a test says it |
+//! | `installation` | Headgate behind it: the real engine in a simulated world |
+//! | `session` | commands typed one after the other, and what they print, as a person sees it |
+//! | `terminal` | the same at a terminal, where there are colours and questions |
+//! | `watching` | a terminal that somebody sits at while a command runs |
+//! | `verbs`, `proxy` | what is tested |
+
+#![cfg(test)]
+
+mod installation;
+mod lambda;
+mod proxy;
+mod session;
+mod terminal;
+mod verbs;
+mod watching;

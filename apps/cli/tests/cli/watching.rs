@@ -1,0 +1,87 @@
+//! A command at a terminal that somebody sits at: what stands on the screen is looked at while it runs, keys are
+//! typed, and the window changes its size.
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcsetwinsize};
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+use vt100::Parser;
+
+/// After this, what is looked for will never come.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// What stood on the terminal before the command was typed.
+pub(crate) const BEFORE: &str = "$ ls\r\nappspec.yaml\r\n$ headgate\r\n";
+
+/// A terminal with a command that runs on it.
+pub(crate) struct Terminal {
+    controller: File,
+    child: Child,
+    seen: Arc<(Mutex<Parser>, Condvar)>,
+    reader: JoinHandle<()>,
+}
+
+impl Terminal {
+    /// A terminal of this many columns and rows, at which this command was typed.
+    pub(crate) fn start(mut command: Command, (columns, rows): (u16, u16)) -> Self {
+        let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&controller).unwrap();
+        unlockpt(&controller).unwrap();
+        let name = ptsname(&controller, Vec::new()).unwrap().into_string().unwrap();
+        tcsetwinsize(&controller, size(columns, rows)).unwrap();
+        let user = || Stdio::from(OpenOptions::new().read(true).write(true).open(&name).unwrap());
+        let child = command.env("TERM", "xterm-256color").stdin(user()).stdout(user()).stderr(user()).spawn().unwrap();
+        drop(command);
+        let mut parser = Parser::new(rows, columns, 1000);
+        parser.process(BEFORE.as_bytes());
+        let seen = Arc::new((Mutex::new(parser), Condvar::new()));
+        let (controller, shared) = (File::from(controller), Arc::clone(&seen));
+        let terminal = controller.try_clone().unwrap();
+        Self { controller, child, seen, reader: thread::spawn(move || read(terminal, &shared)) }
+    }
+
+    /// Waits until the screen shows it, and gives the screen.
+    pub(crate) fn until(&self, shows: impl Fn(&str) -> bool) -> String {
+        let (parser, changed) = &*self.seen;
+        let hides = |parser: &mut Parser| !shows(&parser.screen().contents());
+        let (parser, waited) = changed.wait_timeout_while(parser.lock().unwrap(), PATIENCE, hides).unwrap();
+        let screen = parser.screen().contents();
+        assert!(!waited.timed_out(), "it never comes:\n{screen}");
+        screen
+    }
+
+    /// Presses keys.
+    pub(crate) fn types(&self, keys: &str) {
+        (&self.controller).write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Gives the window another size.
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
+        self.seen.0.lock().unwrap().screen_mut().set_size(rows, columns);
+        tcsetwinsize(&self.controller, size(columns, rows)).unwrap();
+    }
+
+    /// What stands on the screen when the command has ended, whether there is a cursor, and the code it ended with.
+    pub(crate) fn end(mut self) -> (String, bool, Option<i32>) {
+        let code = self.child.wait().unwrap().code();
+        self.reader.join().unwrap();
+        let parser = self.seen.0.lock().unwrap();
+        (parser.screen().contents(), !parser.screen().hide_cursor(), code)
+    }
+}
+
+fn size(columns: u16, rows: u16) -> Winsize {
+    Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 }
+}
+
+/// A terminal that nobody has open any more answers with an error.
+fn read(mut terminal: File, seen: &(Mutex<Parser>, Condvar)) {
+    let mut bytes = [0; 4096];
+    while let Ok(count @ 1..) = terminal.read(&mut bytes) {
+        seen.0.lock().unwrap().process(&bytes[..count]);
+        seen.1.notify_all();
+    }
+}
