@@ -1,9 +1,11 @@
 //! Operations, by direct call and over HTTP.
 
-use headgate_aws::Revisions;
-use headgate_engine::Access;
+use headgate_aws::{Proofs, Revisions};
+use headgate_domain::Identity;
+use headgate_engine::{Access, Caller};
 use headgate_lambda::{
-    AccessRules, Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, door, http, revisions, turning,
+    AccessRules, Environment, Failure, Handler, Invocation, SettingError, Signer, TurnEngine, answer, door, http, proofs, proven,
+    revisions, turning,
 };
 use headgate_wire::{Call, CallError, Reply};
 use serde_json::{Value, json};
@@ -13,29 +15,35 @@ pub(crate) struct Api {
     engine: TurnEngine,
     revisions: Revisions,
     rules: AccessRules,
+    proofs: Proofs,
 }
 
 impl Handler for Api {
     fn new(environment: &Environment) -> Result<Self, SettingError> {
-        Ok(Self { engine: turning(environment)?, revisions: revisions(environment)?, rules: environment.access_rules()? })
+        let (engine, revisions, proofs) = (turning(environment)?, revisions(environment)?, proofs(environment)?);
+        Ok(Self { engine, revisions, rules: environment.access_rules()?, proofs })
     }
 
     async fn handle(&self, event: Value, invocation: &Invocation) -> Result<Value, Failure> {
         let door = door(&invocation.function_arn);
         if http::is_http(&event) {
-            let respond = async |call, signer| self.answer(call, &door.and(self.rules.of(&signer))).await;
+            let respond = async |call, signer: Signer| self.answer(call, door.and(self.rules.of(&signer)), signer.identity()).await;
             return Ok(http::answer(&event, invocation, respond).await);
         }
         Ok(json!(match envelope(event) {
-            Ok(call) => self.answer(call, &door).await?,
+            Ok(call) => self.answer(call, door, None).await?,
             Err(error) => Reply::Error(error),
         }))
     }
 }
 
 impl Api {
-    async fn answer(&self, call: Call, access: &Access) -> Result<Reply, Failure> {
-        answer(&self.engine, &self.revisions, call, access).await
+    /// A proof says who decides, whoever hands it in; without one it is whoever has signed the request.
+    async fn answer(&self, call: Call, access: Access, signer: Option<Identity>) -> Result<Reply, Failure> {
+        match proven(&self.proofs, &call).await? {
+            Ok(identity) => answer(&self.engine, &self.revisions, call, &Caller { access, identity: identity.or(signer) }).await,
+            Err(refused) => Ok(Reply::Error(refused)),
+        }
     }
 }
 

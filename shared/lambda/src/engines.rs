@@ -2,7 +2,7 @@
 
 use crate::world::{now, source};
 use crate::{Environment, SettingError};
-use headgate_aws::{AwsActuator, Clients, Courier, DynamoStore, HookCaller, Onlooker, Queues, Revisions, Waker};
+use headgate_aws::{AwsActuator, Clients, Courier, DynamoStore, HookCaller, Onlooker, Proofs, Queues, Revisions, Waker};
 use headgate_engine::Engine;
 
 /// Takes turns.
@@ -35,6 +35,11 @@ pub fn reading(environment: &Environment) -> Result<ReadEngine, SettingError> {
 /// Reads and tags what was uploaded.
 pub fn revisions(environment: &Environment) -> Result<Revisions, SettingError> {
     Ok(Revisions::new(&clients(environment)?))
+}
+
+/// Finds out whose a proof is.
+pub fn proofs(environment: &Environment) -> Result<Proofs, SettingError> {
+    Ok(Proofs::new(environment.region()?, environment.endpoint_url(), now))
 }
 
 /// Sends notices.

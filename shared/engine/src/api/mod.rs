@@ -7,6 +7,7 @@ mod access;
 mod alarms;
 mod applications;
 mod batches;
+mod caller;
 mod config_rules;
 mod configs;
 mod create;
@@ -14,6 +15,7 @@ mod decode;
 mod deployments;
 mod ecs_services;
 mod extensions;
+mod gates;
 mod git_hub;
 mod group_changes;
 mod groups;
@@ -34,11 +36,14 @@ mod tags;
 mod targets;
 mod triggers;
 mod views;
+mod waits;
 
 use crate::create::RACES_MAX;
 use crate::{Actuator, Class, CommitError, Engine, EngineError, Exception, Fault, Object, Refusal, Store, Write};
 pub use access::Access;
+pub use caller::Caller;
 use decode::{decode, encode};
+use headgate_domain::Identity;
 use headgate_wire::{Operation, shown};
 use serde_json::Value;
 use std::future::Future;
@@ -84,29 +89,29 @@ impl From<EngineError> for ApiError {
 impl<S: Store, A: Actuator> Engine<S, A> {
     /// Answers one operation of the API.
     ///
-    /// `access` is the caller's: what it does not allow is refused before anything else is looked at.
+    /// What the caller's access does not allow is refused before anything else is looked at.
     /// `fetch` reads an object that a request points to. What it calls `Denied` or `Broken` (no such
     /// object, say) is the caller's to mend; what it calls `Transient` is asked again.
     ///
     /// # Errors
     ///
     /// [`ApiError`], with CodeDeploy's own exception where the request is at fault.
-    pub async fn call<F>(&self, operation: &str, input: Value, access: &Access, fetch: impl Fn(S3Location) -> F) -> Result<Value, ApiError>
+    pub async fn call<F>(&self, operation: &str, input: Value, caller: &Caller, fetch: impl Fn(S3Location) -> F) -> Result<Value, ApiError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
-        Ok(self.answer(operation, input, access, fetch).await?)
+        Ok(self.answer(operation, input, caller, fetch).await?)
     }
 
-    async fn answer<F>(&self, operation: &str, input: Value, access: &Access, fetch: impl Fn(S3Location) -> F) -> Result<Value, EngineError>
+    async fn answer<F>(&self, operation: &str, input: Value, caller: &Caller, fetch: impl Fn(S3Location) -> F) -> Result<Value, EngineError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
         let operation = decode::operation(operation)?;
-        access::allow(self, operation, &input, access).await?;
+        access::allow(self, operation, &input, &caller.access).await?;
         match operation.name {
-            "CreateDeployment" => encode(create::create(self, decode(operation, input)?, fetch).await?),
-            _ => dispatch(self, operation, input).await,
+            "CreateDeployment" => encode(create::create(self, decode(operation, input)?, caller.identity.as_ref(), fetch).await?),
+            _ => dispatch(self, operation, input, caller.identity.clone()).await,
         }
     }
 
@@ -140,14 +145,16 @@ fn refuse<T>(code: Exception, message: impl Into<String>) -> Result<T, Refusal> 
 }
 
 macro_rules! operations {
-    ($($operation:literal => $answer:path,)*) => {
+    ($($operation:literal => $answer:path,)* ; decisions: $($decision:literal => $decide:path,)*) => {
         async fn dispatch<S: Store, A: Actuator>(
             engine: &Engine<S, A>,
             operation: &'static Operation,
             input: Value,
+            by: Option<Identity>,
         ) -> Result<Value, EngineError> {
             match operation.name {
                 $($operation => encode(Box::pin($answer(engine, decode(operation, input)?)).await?),)*
+                $($decision => encode(Box::pin($decide(engine, decode(operation, input)?, by)).await?),)*
                 name => Err(Fault::Broken(format!("nothing answers {name}")).into()),
             }
         }
@@ -164,7 +171,6 @@ operations! {
     "BatchGetDeploymentTargets" => targets::batch_get,
     "BatchGetDeployments" => deployments::batch_get,
     "BatchGetOnPremisesInstances" => on_premises::batch_get,
-    "ContinueDeployment" => deployments::continue_waiting,
     "CreateApplication" => applications::create,
     "CreateDeploymentConfig" => configs::create,
     "CreateDeploymentGroup" => groups::create,
@@ -203,4 +209,11 @@ operations! {
     "UntagResource" => tags::untag,
     "UpdateApplication" => applications::update,
     "UpdateDeploymentGroup" => groups::update,
+    ; decisions:
+    "ApproveDeployment" => gates::approve,
+    "ContinueDeployment" => gates::continue_waiting,
+    "PauseDeployment" => gates::pause,
+    "PromoteDeployment" => gates::promote,
+    "RejectDeployment" => gates::reject,
+    "ResumeDeployment" => gates::resume,
 }

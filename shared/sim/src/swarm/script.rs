@@ -92,6 +92,7 @@ fn request(topology: &Topology, number: i64, chance: &mut Chance) -> CreateDeplo
         alarms: None,
         rollback: None,
         token: Some(token),
+        starter: None,
     }
 }
 

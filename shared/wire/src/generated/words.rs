@@ -178,6 +178,10 @@ words! {
         Queue = "queue",
         Supersede = "supersede",
     }
+    OnDeadline {
+        Reject = "reject",
+        Approve = "approve",
+    }
     OutdatedInstancesStrategy {
         Update = "UPDATE",
         Ignore = "IGNORE",
