@@ -82,7 +82,16 @@ impl Approval {
         if self.by.len() > Self::MAX_PRINCIPALS {
             return Err(PlanError::StepPrincipals { step, count: self.by.len() });
         }
-        Ok(())
+        match self.people_max() {
+            Some(people) if people < self.count => Err(PlanError::TooFewPeople { step, count: self.count, people }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// How many different people there are to approve at most, where `by` names them one by one.
+    pub fn people_max(&self) -> Option<u32> {
+        let one_by_one = !self.by.is_empty() && self.by.iter().all(PrincipalPattern::is_one_person);
+        one_by_one.then(|| u32::try_from(self.by.len()).unwrap_or(u32::MAX))
     }
 }
 
@@ -138,8 +147,31 @@ mod tests {
     }
 
     #[test]
+    fn an_approval_that_nobody_could_complete_is_no_plan() {
+        let needs = |count: u32, by: &[&str]| {
+            let by = by.iter().map(|rest| PrincipalPattern::new(format!("arn:aws:{rest}")).unwrap()).collect();
+            Plan::new(vec![Step { approval: Some(Approval { by, count, ..Approval::default() }), ..Step::new(Weight::FULL, 0) }])
+        };
+        let (anna, release) = ("iam::123456789012:user/anna", "iam::123456789012:role/release");
+        for (count, by) in [
+            (2, &[anna, release] as &[&str]),
+            (10, &[]),
+            (2, &["iam::123456789012:user/*"]),
+            (2, &["iam::123456789012:role/AWSReservedSSO_Ops_1"]),
+            (2, &["sts::123456789012:assumed-role/AWSReservedSSO_Ops_1/*"]),
+            (2, &["sts::123456789012:assumed-role/*/anna"]),
+        ] {
+            assert!(needs(count, by).is_ok(), "{count} {by:?}");
+        }
+        for by in [anna, release, "sts::123456789012:assumed-role/release/*", "sts::123456789012:assumed-role/AWSReservedSSO_Ops_1/anna"] {
+            assert_eq!(needs(2, &[by]), Err(PlanError::TooFewPeople { step: 0, count: 2, people: 1 }), "{by}");
+        }
+    }
+
+    #[test]
     fn there_is_an_end_to_who_may_approve() {
-        let by = |count: usize| vec![PrincipalPattern::new("arn:aws:iam::123456789012:role/release").unwrap(); count];
+        let anybody = "arn:aws:iam::123456789012:role/*";
+        let by = |count: usize| vec![PrincipalPattern::new(anybody).unwrap(); count];
         let step = |percent: u8, count: usize| Step {
             approval: Some(Approval { by: by(count), ..Approval::default() }),
             ..Step::new(Weight::percent(percent).unwrap(), 0)

@@ -88,6 +88,22 @@ impl UserId {
 }
 
 impl PrincipalPattern {
+    /// Whether all whom it names count as one person: a user, or a role whose sessions are all one.
+    pub(crate) fn is_one_person(&self) -> bool {
+        let Some([_, service, _, resource]) = parts(self.as_str()) else { return false };
+        match resource.split_once('/') {
+            Some(("role", role)) if service == "iam" => {
+                let name = role.rsplit('/').next().unwrap_or_default();
+                !has_wildcard(name) && !name.starts_with(IDENTITY_CENTER)
+            }
+            Some(("assumed-role", rest)) => {
+                let (role, session) = rest.split_once('/').unwrap_or_default();
+                !has_wildcard(role) && (!role.starts_with(IDENTITY_CENTER) || !has_wildcard(session))
+            }
+            Some(_) | None => !has_wildcard(resource),
+        }
+    }
+
     /// Whether `arn` is one of those it names. Letters count as they are written.
     ///
     /// A role's ARN names all its sessions; `GetCallerIdentity` does not say the role's path, and a role's name

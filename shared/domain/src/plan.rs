@@ -113,6 +113,16 @@ pub enum PlanError {
         /// How many it names.
         count: usize,
     },
+    /// Those whom an approval names are fewer than it needs.
+    #[error("`steps[{step}].approval.count` is {count}, but those in `by` are {people} at most: name more, or ask for fewer")]
+    TooFewPeople {
+        /// The step, counted from 0.
+        step: usize,
+        /// How many it needs.
+        count: u32,
+        /// How many there can be.
+        people: u32,
+    },
     /// All approvals together name too many.
     #[error("the steps' approvals name {count} principals: at most {max} are allowed in all", max = Plan::MAX_PRINCIPALS)]
     Principals {

@@ -6,6 +6,7 @@
 mod cursor;
 mod document;
 mod fields;
+mod gates;
 mod headgate;
 mod hooks;
 mod resources;

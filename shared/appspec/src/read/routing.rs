@@ -2,9 +2,9 @@
 
 use super::cursor::Cursor;
 use super::fields::Fields;
-use super::hooks;
+use super::{gates, hooks};
 use crate::mistake::{Refused, Report};
-use headgate_domain::{HookFunction, Plan, PlanError, Step, TrafficRouting, Weight};
+use headgate_domain::{Approval, HookFunction, Pause, Plan, PlanError, Step, TrafficRouting, Weight};
 
 /// How long a step may bake: as long as a whole plan.
 const MAX_BAKE_SECONDS: u32 = 172_800;
@@ -124,19 +124,27 @@ struct Draft<'a> {
     weight: Result<(Cursor<'a>, Weight), Refused>,
     bake_seconds: Result<u32, Refused>,
     hook: Result<Option<HookFunction>, Refused>,
+    pause: Result<Option<Pause>, Refused>,
+    approval: Result<Option<Approval>, Refused>,
 }
 
 impl Draft<'_> {
     fn finish(self) -> Result<Step, Refused> {
-        Ok(Step { hook: self.hook?, ..Step::new(self.weight?.1, self.bake_seconds?) })
+        let bare = Step::new(self.weight?.1, self.bake_seconds?);
+        Ok(Step { hook: self.hook?, pause: self.pause?, approval: self.approval?, ..bare })
     }
 }
 
+const STEP_KEYS: &[&str] = &["weight", "bakeSeconds", "hook", "pause", "approval"];
+
 fn step<'a>(at: &Cursor<'a>, report: &mut Report) -> Draft<'a> {
     let expected = "a map with `weight` and `bakeSeconds`";
-    let fields = match Fields::of(at, &["weight", "bakeSeconds", "hook"], expected, report) {
+    let fields = match Fields::of(at, STEP_KEYS, expected, report) {
         Ok(fields) => fields,
-        Err(refused) => return Draft { weight: Err(refused), bake_seconds: Err(refused), hook: Err(refused) },
+        Err(refused) => {
+            let (weight, bake_seconds) = (Err(refused), Err(refused));
+            return Draft { weight, bake_seconds, hook: Err(refused), pause: Err(refused), approval: Err(refused) };
+        }
     };
     let weight = fields.require("weight", "give the percentage of traffic from here on", report);
     let bake = fields.require("bakeSeconds", "give the seconds to wait before the next step, 0 for none", report);
@@ -145,6 +153,8 @@ fn step<'a>(at: &Cursor<'a>, report: &mut Report) -> Draft<'a> {
         bake_seconds: bake
             .and_then(|at| at.whole_in(0..=MAX_BAKE_SECONDS, "a whole number of seconds from 0 to 172800 (48 hours)", report)),
         hook: fields.optional("hook", |at| hooks::function(at, report)),
+        pause: fields.optional("pause", |at| gates::pause(at, report)),
+        approval: fields.optional("approval", |at| gates::approval(at, report)),
     }
 }
 
@@ -192,6 +202,7 @@ fn check_steps(at: &Cursor<'_>, drafts: &[Draft<'_>], report: &mut Report) -> Re
                 | PlanError::FinalBakeTwice
                 | PlanError::Gate { .. }
                 | PlanError::StepPrincipals { .. }
+                | PlanError::TooFewPeople { .. }
                 | PlanError::Principals { .. }),
             ) => return Err(at.refuse(error, report)),
         }
@@ -201,5 +212,7 @@ fn check_steps(at: &Cursor<'_>, drafts: &[Draft<'_>], report: &mut Report) -> Re
 fn known_step<'a, 'b>((index, draft): (usize, &'b Draft<'a>)) -> Option<(usize, &'b Cursor<'a>, Step)> {
     let (at, weight) = draft.weight.as_ref().ok()?;
     let bake_seconds = draft.bake_seconds.ok().unwrap_or_default();
-    Some((index, at, Step::new(*weight, bake_seconds)))
+    // Whom approvals name is counted over all steps.
+    let approval = draft.approval.as_ref().ok().cloned().flatten();
+    Some((index, at, Step { approval, ..Step::new(*weight, bake_seconds) }))
 }

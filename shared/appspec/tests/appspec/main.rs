@@ -1,6 +1,7 @@
 //! The reading of an AppSpec as people write it: right, wrong and hostile.
 
 mod bundle;
+mod gates;
 mod good;
 mod hostile;
 mod mistakes;

@@ -1,9 +1,9 @@
 //! Pause on request: what is under way goes on, and nothing new begins.
 
 use super::decision::not_waited_for;
-use super::draft::{Draft, Step, rejected};
+use super::draft::{Draft, Step, ignored, rejected};
 use super::pace::after;
-use super::{Asked, Gate, Happening, Rejection, State, WaitNumber, WaitToken, Waiting};
+use super::{Asked, Deployment, Gate, Happening, Rejection, State, WaitNumber, WaitToken, Waiting};
 use crate::Pause;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -22,13 +22,17 @@ pub struct Paused {
     pub asked: Asked,
 }
 
-/// Pauses; a pause that stands or is waited in already gets the new end.
+/// Pauses; a pause that stands or is waited in already gets the new end, and a new token. Asked for again in the
+/// same words, with the same end, it is the same pause.
 pub(super) fn pause(draft: &mut Draft<'_>, pause: Pause, asked: &Asked) -> Step {
     if !draft.next.has_room_for_pauses() {
         return rejected(Rejection::TooManyPauses);
     }
     let now = draft.now();
     let until = end_of(pause, now);
+    if draft.next.asked_pause() == Some((until, asked)) {
+        return ignored("it is paused already");
+    }
     let paused = Paused { wait: draft.next_wait(), since: now, until, asked: asked.clone() };
     match &mut draft.next.state {
         State::Waiting(waiting @ Waiting { gate: Gate::Pause { asked: Some(_) }, .. }) => {
@@ -67,6 +71,23 @@ impl Paused {
     /// Whether it is not over by itself.
     pub(super) fn stands(&self, now: Timestamp) -> bool {
         self.until.is_none_or(|until| now < until)
+    }
+}
+
+impl Deployment {
+    /// The pause that was asked for, whether it has met anything yet: its end, and who asked.
+    fn asked_pause(&self) -> Option<(Option<Timestamp>, &Asked)> {
+        match &self.state {
+            State::Waiting(Waiting { until, gate: Gate::Pause { asked: Some(asked) }, .. }) => Some((*until, asked)),
+            State::Queued { .. }
+            | State::Preparing { .. }
+            | State::Hooking(_)
+            | State::Shifting { .. }
+            | State::Baking { .. }
+            | State::Waiting(_)
+            | State::Landing(_)
+            | State::Closed(_) => self.paused.as_ref().map(|paused| (paused.until, &paused.asked)),
+        }
     }
 }
 

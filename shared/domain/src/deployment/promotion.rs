@@ -1,7 +1,7 @@
 //! Promotion: sooner than planned, and past nothing that judges unless it is named.
 
 use super::decision::not_waited_for;
-use super::draft::{Draft, Step, rejected};
+use super::draft::{Draft, Step, ignored, rejected};
 use super::hooking::{self, Hooking};
 use super::waiting::end_now;
 use super::{Deployment, Gate, Happening, HookPoint, PromoteRequest, Promotion, Rejection, Standing, State, WaitNumber, Waiting};
@@ -22,6 +22,10 @@ pub(super) fn on(draft: &mut Draft<'_>, request: &PromoteRequest) -> Step {
         Promotion::Full => draft.next.is_promoted_all_the_way(now) || skips,
     };
     if !promotes {
+        let is_asked_again = !skips && matches!(draft.next.state, State::Baking { .. } | State::Waiting(_));
+        if is_asked_again {
+            return ignored("the wait is over but for a last look");
+        }
         return rejected(Rejection::NothingToPromote { now: draft.next.waited_for(now) });
     }
     skip(draft, request);

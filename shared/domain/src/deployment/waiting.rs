@@ -134,21 +134,25 @@ pub(super) fn enter(draft: &mut Draft<'_>, waiting: Waiting, what: Happening, me
 
 /// A wait ends like a bake, with a look, and so does what was decided in it.
 fn woke(draft: &mut Draft<'_>, waiting: &Waiting) -> Step {
-    let now = draft.now();
-    match (waiting.until, &waiting.gate) {
-        (Some(until), _) if now >= until && draft.next.watch.polled_at >= until => {
-            over(draft, waiting);
-            Ok(())
-        }
-        (None, Gate::Approval { deadline, given }) if now >= *deadline => {
+    match &waiting.gate {
+        Gate::Approval { deadline, given } if waiting.until.is_none() && draft.now() >= *deadline => {
             approval::expired(draft, waiting, given);
+            if let State::Waiting(expired) = draft.next.state.clone() {
+                over(draft, &expired);
+            }
             Ok(())
         }
-        (Some(_) | None, Gate::Pause { .. } | Gate::Approval { .. }) => ignored("the wait is not over"),
+        Gate::Pause { .. } | Gate::Approval { .. } if over(draft, waiting) => Ok(()),
+        Gate::Pause { .. } | Gate::Approval { .. } => ignored("the wait is not over"),
     }
 }
 
-fn over(draft: &mut Draft<'_>, waiting: &Waiting) {
+/// Goes on, if the end has come and was looked at.
+fn over(draft: &mut Draft<'_>, waiting: &Waiting) -> bool {
+    let (now, polled_at) = (draft.now(), draft.next.watch.polled_at);
+    if waiting.until.is_none_or(|until| now < until || polled_at < until) {
+        return false;
+    }
     match &waiting.gate {
         Gate::Pause { asked: None } => {
             draft.record(Happening::PauseEnded, "The planned pause is over".to_owned());
@@ -160,6 +164,7 @@ fn over(draft: &mut Draft<'_>, waiting: &Waiting) {
         }
         Gate::Approval { .. } => go_on(draft, waiting.next),
     }
+    true
 }
 
 fn resume(draft: &mut Draft<'_>, waiting: &Waiting, token: &WaitToken, asked: &Asked) -> Step {

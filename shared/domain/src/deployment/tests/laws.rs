@@ -1,6 +1,7 @@
 //! Laws that hold in every world, however hostile.
 
 use super::fixtures::{FUNCTIONS, Make, ROLLS_BACK, STAYS, execution, foreign, fresh, plan, shared, step};
+use super::gate_laws::{self, Wish, gated, gates, starter, wishes};
 use super::table::events::occasions;
 use super::table::states::states;
 use super::world::{Polls, Told, World, alarm_event, failure, outcome, verdict_of};
@@ -46,6 +47,7 @@ enum Move {
     /// Somebody else writes an alias.
     Meddle(usize, Routing),
     Admit,
+    Wish(Wish),
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -77,17 +79,19 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         3 => (0_usize..3).prop_map(Move::Renew),
         1 => (0_usize..3, routing).prop_map(|(index, routing)| Move::Meddle(index, routing)),
         4 => Just(Move::Admit),
+        8 => wishes().prop_map(Move::Wish),
     ];
     prop::collection::vec(one, 0..120)
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let bake = prop_oneof![Just(0_u32), Just(1), Just(60), Just(90)];
-    let shape = (bake, prop::bool::weighted(0.3));
+    let shape = (bake, prop::bool::weighted(0.3), gates());
     (prop::collection::btree_set(1_u8..100, 0..4), prop::collection::vec(shape, 5)).prop_map(|(weights, shapes)| {
         let weights = weights.into_iter().chain([100]).zip(shapes);
         let hook = |judged: bool| judged.then(|| HookFunction::new("judge").unwrap());
-        weights.map(|(weight, (bake, judged))| Step { hook: hook(judged), ..step(f64::from(weight), bake) }).collect()
+        let shaped = |(weight, (bake, judged, gates))| gated(Step { hook: hook(judged), ..step(f64::from(weight), bake) }, gates);
+        weights.map(shaped).collect()
     })
 }
 
@@ -117,7 +121,7 @@ fn beginnings() -> impl Strategy<Value = Beginning> {
 
 impl Beginning {
     fn world(&self) -> World {
-        let make = Make::plan(&self.steps)
+        let mut make = Make::plan(&self.steps)
             .targets(self.targets)
             .hooks(self.hooks.0.then_some("before"), self.hooks.1.then_some("after"))
             .first(|target| {
@@ -130,6 +134,7 @@ impl Beginning {
                 settings.alarms.ignore_poll_failure = self.lenient.0;
                 settings.ignore_active_alarms = self.lenient.1;
             });
+        make.new.request.starter = Some(starter());
         let mut world = if self.queued { World::queued(make) } else { World::of(make) };
         for (name, routing) in FUNCTIONS.iter().zip([&self.first_alias, &self.second_alias]).take(self.targets) {
             world.alias(name).routing = routing.clone();
@@ -211,6 +216,10 @@ impl Hostile {
                     alias.write(routing);
                     self.touched.insert(function.clone());
                 }
+            }
+            Move::Wish(wish) => {
+                let event = wish.event(self.world.active(), self.world.now);
+                self.tell(&event);
             }
             Move::Admit => {
                 let settings = Box::new(self.world.active().settings().clone());
@@ -327,6 +336,7 @@ impl Hostile {
 fn check_event(told: &Told) {
     let Told { before, fresh, event, applied } = told;
     assert_eq!(&before.apply(fresh, event), applied, "applying is a pure function");
+    gate_laws::check_event(told);
     let Applied::Moved(moved) = applied else { return };
     assert!(!before.is_closed(), "a closed deployment moved by {event:?}");
     match moved.deployment.apply(fresh, event) {
@@ -352,6 +362,7 @@ fn check_standing(deployment: &Deployment, now: Timestamp) {
     check_owed(deployment, now);
     check_due(deployment, now);
     check_alarm(deployment, now);
+    gate_laws::check_actions(deployment, now);
     if let State::Landing(landing) = deployment.state() {
         assert_eq!(landing.targets.len(), deployment.targets().len());
         assert!(landing.targets.contains(&Landed::Pending), "what is at rest closes");
@@ -466,6 +477,8 @@ proptest! {
             if hostile.world.active().is_closed() {
                 break;
             }
+            hostile.world.people_decide();
+            hostile.check();
             hostile.world.step();
         }
         hostile.check();

@@ -4,17 +4,21 @@
 //! |---|---|
 //! | `fixtures`, `world` | deployments built in words, and a world that obeys their effects |
 //! | `table` | every edge, as a snapshot whose diff is the review of a behaviour change |
-//! | `forward`, `alarms`, `ending`, `rollback` | the specification, told as stories |
-//! | `laws` | what holds in every world, however hostile |
+//! | `people` | what people do in that world |
+//! | `forward`, `alarms`, `ending`, `rollback`, `gates` | the specification, told as stories |
+//! | `laws`, `gate_laws` | what holds in every world, however hostile |
 //! | `golden` | stored deployments that must be readable for ever |
 
 mod alarms;
 mod ending;
 mod fixtures;
 mod forward;
+mod gate_laws;
+mod gates;
 mod golden;
 mod late;
 mod laws;
+mod people;
 mod rollback;
 mod table;
 mod world;

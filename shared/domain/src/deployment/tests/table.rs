@@ -1,6 +1,8 @@
 //! Every edge of the machine: what each state answers to each event.
 
 pub(super) mod events;
+mod gates;
+mod people;
 mod show;
 pub(super) mod states;
 
@@ -44,7 +46,7 @@ fn every_edge() {
 }
 
 const MARKERS: (&str, &str) = ("<!-- transitions -->", "<!-- /transitions -->");
-const STATES: [&str; 7] = ["Queued", "Preparing", "Hooking", "Shifting", "Baking", "Landing", "Closed"];
+const STATES: [&str; 8] = ["Queued", "Preparing", "Hooking", "Shifting", "Baking", "Waiting", "Landing", "Closed"];
 
 /// A cell of the printed table.
 #[derive(Default)]

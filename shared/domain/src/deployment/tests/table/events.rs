@@ -1,5 +1,6 @@
 //! Representative events: every variant, in every flavour that some state tells apart.
 
+use super::people;
 use crate::deployment::tests::fixtures::Make;
 use crate::deployment::tests::fixtures::{alarm, at, execution, foreign, id, revision, settings, shared, version};
 use crate::deployment::tests::world::{START, World, failure};
@@ -41,6 +42,7 @@ pub(in crate::deployment::tests) fn occasions(world: &World) -> Vec<Occasion> {
     let hour = now.checked_add(SignedDuration::from_hours(1)).unwrap();
     add(hour, vec![("after the deadline", report(&run(world), Verdict::Succeeded))]);
     add(now, stops());
+    add(now, people::wishes(world));
     add(now, vec![("", Event::Abandoned { by: "ops".to_owned(), reason: "enough".to_owned() })]);
     all
 }

@@ -1,5 +1,6 @@
 //! Representative states: every variant, in every shape that some event tells apart.
 
+use super::gates;
 use crate::Qualifier;
 use crate::deployment::tests::fixtures::{Make, alarm, judged, shared, step};
 use crate::deployment::tests::world::{Polls, World, failure};
@@ -11,6 +12,8 @@ pub(in crate::deployment::tests) fn states() -> Vec<(&'static str, World)> {
     states.extend(hooking());
     states.extend(shifting());
     states.extend(baking());
+    states.extend(gates::waiting());
+    states.extend(gates::paused());
     states.extend(landing());
     states.extend(closed());
     states
