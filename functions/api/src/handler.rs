@@ -1,11 +1,10 @@
 //! Operations, by direct call and over HTTP.
 
 use headgate_aws::{Proofs, Revisions};
-use headgate_domain::Identity;
 use headgate_engine::{Access, Caller};
 use headgate_lambda::{
-    AccessRules, Environment, Failure, Handler, Invocation, SettingError, Signer, TurnEngine, answer, door, http, proofs, proven,
-    revisions, turning,
+    AccessRules, Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, door, http, proofs, proven, revisions,
+    turning,
 };
 use headgate_wire::{Call, CallError, Reply};
 use serde_json::{Value, json};
@@ -27,21 +26,21 @@ impl Handler for Api {
     async fn handle(&self, event: Value, invocation: &Invocation) -> Result<Value, Failure> {
         let door = door(&invocation.function_arn);
         if http::is_http(&event) {
-            let respond = async |call, signer: Signer| self.answer(call, door.and(self.rules.of(&signer)), signer.identity()).await;
+            let respond = async |call, signer| self.answer(call, door.and(self.rules.of(&signer))).await;
             return Ok(http::answer(&event, invocation, respond).await);
         }
         Ok(json!(match envelope(event) {
-            Ok(call) => self.answer(call, door, None).await?,
+            Ok(call) => self.answer(call, door).await?,
             Err(error) => Reply::Error(error),
         }))
     }
 }
 
 impl Api {
-    /// A proof says who decides, whoever hands it in; without one it is whoever has signed the request.
-    async fn answer(&self, call: Call, access: Access, signer: Option<Identity>) -> Result<Reply, Failure> {
+    /// Who it is comes from a proof only: whoever invokes the function directly writes the event, and with it the signer.
+    async fn answer(&self, call: Call, access: Access) -> Result<Reply, Failure> {
         match proven(&self.proofs, &call).await? {
-            Ok(identity) => answer(&self.engine, &self.revisions, call, &Caller { access, identity: identity.or(signer) }).await,
+            Ok(identity) => answer(&self.engine, &self.revisions, call, &Caller { access, identity }).await,
             Err(refused) => Ok(Reply::Error(refused)),
         }
     }

@@ -393,7 +393,7 @@ fn starter_is_known(request: &Request, settings: &Settings) -> Result<(), Refusa
         return Ok(());
     }
     let message = "An approval of this plan is not for whoever starts the deployment, and nobody knows who that is: give `proof` and \
-                   `clientRequestToken`, call over the function URL, or upload the AppSpec";
+                   `clientRequestToken`, or upload the AppSpec";
     Err(Refusal::new(Exception::InvalidInput, message))
 }
 

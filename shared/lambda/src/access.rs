@@ -1,6 +1,6 @@
 //! What access a caller has: by the alias that was invoked, and by who signed the request.
 
-use headgate_domain::{ApplicationName, Identity, PrincipalArn, UserId};
+use headgate_domain::ApplicationName;
 use headgate_engine::Access;
 
 /// Who a request over a function URL is from.
@@ -13,32 +13,16 @@ pub enum Signer {
     /// It came over a URL, and the event does not say from whom.
     Unknown,
     /// It came over a URL, and IAM has verified who signed it.
-    Known(Verified),
+    Known(Signatory),
 }
 
 /// Whom IAM has verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verified {
+pub struct Signatory {
     /// The ARN of the user, or of the role's session.
     pub user_arn: String,
     /// The account it belongs to.
     pub account_id: String,
-    /// The id of the user, or of the role and its session.
-    pub user_id: Option<String>,
-}
-
-impl Signer {
-    /// Who it is, as `GetCallerIdentity` would say it, where the event says all of that.
-    pub fn identity(&self) -> Option<Identity> {
-        let Self::Known(Verified { user_arn, user_id: Some(id), .. }) = self else { return None };
-        // A session's name is part of its id wherever it is said; without it, one person would be two.
-        let session = user_arn.split_once(":assumed-role/").and_then(|(_, names)| names.split_once('/')).map(|(_, session)| session);
-        let id = match session {
-            Some(session) if !id.contains(':') => format!("{id}:{session}"),
-            Some(_) | None => id.clone(),
-        };
-        Some(Identity { arn: PrincipalArn::new(user_arn).ok()?, user_id: UserId::new(id).ok()? })
-    }
 }
 
 /// The access that an invocation of `api` has by the alias it named. Whoever may invoke an alias is IAM's to say,
@@ -96,7 +80,7 @@ impl AccessRules {
             // The URL was opened by mistake: nobody is let in.
             Signer::Anonymous => return Access::none(),
             Signer::Unknown => None,
-            Signer::Known(verified) => Some(verified.user_arn.as_str()),
+            Signer::Known(caller) => Some(caller.user_arn.as_str()),
         };
         let matching = self.0.iter().filter(|(principal, _)| principal.is(arn));
         matching.fold(Access::none(), |access, (_, more)| access.or(more.clone()))
@@ -185,7 +169,7 @@ mod tests {
     }
 
     fn signed(arn: &str) -> Signer {
-        Signer::Known(Verified { user_arn: arn.to_owned(), account_id: "123456789012".to_owned(), user_id: Some("AROAROLE".to_owned()) })
+        Signer::Known(Signatory { user_arn: arn.to_owned(), account_id: "123456789012".to_owned() })
     }
 
     fn rules(administrators: &str, deployers: &str, readers: &str) -> AccessRules {
@@ -214,25 +198,6 @@ mod tests {
         assert_eq!(rules.of(&signed(SESSION)), Access::administrator());
         assert_eq!(rules.of(&Signer::Unknown), Access::administrator());
         assert_eq!(rules.of(&Signer::Anonymous), Access::none(), "but IAM must have been asked");
-    }
-
-    #[test]
-    fn whoever_signed_is_who_sts_would_say_it_is() {
-        let of = |arn: &str, id: Option<&str>| {
-            let verified = Verified { user_arn: arn.to_owned(), account_id: String::new(), user_id: id.map(str::to_owned) };
-            Signer::Known(verified).identity().map(|identity| (identity.arn.to_string(), identity.user_id.to_string()))
-        };
-        let known = |arn: &str, id: &str| Some((arn.to_owned(), id.to_owned()));
-        assert_eq!(of(SESSION, Some("AROAROLE:anna")), known(SESSION, "AROAROLE:anna"));
-        assert_eq!(of(SESSION, Some("AROAROLE")), known(SESSION, "AROAROLE:anna"), "the session is part of who it is");
-        let user = "arn:aws:iam::123456789012:user/anna";
-        assert_eq!(of(user, Some("AIDAANNA")), known(user, "AIDAANNA"));
-        for (arn, id) in [(user, None), (user, Some("")), ("", Some("AIDAANNA")), ("arn:aws:iam::123456789012:user/*", Some("AIDAANNA"))] {
-            assert_eq!(of(arn, id), None, "{arn} {id:?}");
-        }
-        for nobody in [Signer::Unsaid, Signer::Unknown, Signer::Anonymous] {
-            assert_eq!(nobody.identity(), None);
-        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ mod run;
 mod telemetry;
 mod world;
 
-pub use access::{AccessRules, Signer, Verified, door};
+pub use access::{AccessRules, Signatory, Signer, door};
 pub use api::answer;
 pub use engines::{ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, proofs, reading, revisions, turning, waking};
 pub use environment::{Environment, SettingError, VARIABLES, Variable};

@@ -77,6 +77,7 @@ fn every_body_parses_and_is_written_as_it_was() {
         shapes_of! { call.operation.as_str(), &file, &call.input, reply.get("output");
             "AbandonRollback" => AbandonRollbackInput;
             "AddTagsToOnPremisesInstances" => AddTagsToOnPremisesInstancesInput;
+            "ApproveDeployment" => ApproveDeploymentInput, DecisionOutput;
             "BatchGetApplicationRevisions" => BatchGetApplicationRevisionsInput, BatchGetApplicationRevisionsOutput;
             "BatchGetApplications" => BatchGetApplicationsInput, BatchGetApplicationsOutput;
             "BatchGetDeploymentGroups" => BatchGetDeploymentGroupsInput, BatchGetDeploymentGroupsOutput;
@@ -114,10 +115,14 @@ fn every_body_parses_and_is_written_as_it_was() {
             "ListGitHubAccountTokenNames" => ListGitHubAccountTokenNamesInput, ListGitHubAccountTokenNamesOutput;
             "ListOnPremisesInstances" => ListOnPremisesInstancesInput, ListOnPremisesInstancesOutput;
             "ListTagsForResource" => ListTagsForResourceInput, ListTagsForResourceOutput;
+            "PauseDeployment" => PauseDeploymentInput, DecisionOutput;
+            "PromoteDeployment" => PromoteDeploymentInput, DecisionOutput;
             "PutLifecycleEventHookExecutionStatus" => PutLifecycleEventHookExecutionStatusInput, PutLifecycleEventHookExecutionStatusOutput;
             "RegisterApplicationRevision" => RegisterApplicationRevisionInput;
             "RegisterOnPremisesInstance" => RegisterOnPremisesInstanceInput;
+            "RejectDeployment" => RejectDeploymentInput, DecisionOutput;
             "RemoveTagsFromOnPremisesInstances" => RemoveTagsFromOnPremisesInstancesInput;
+            "ResumeDeployment" => ResumeDeploymentInput, DecisionOutput;
             "SkipWaitTimeForInstanceTermination" => SkipWaitTimeForInstanceTerminationInput;
             "StopDeployment" => StopDeploymentInput, StopDeploymentOutput;
             "TagResource" => TagResourceInput, TagResourceOutput;

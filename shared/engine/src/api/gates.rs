@@ -126,7 +126,7 @@ async fn entitled<S: Store, A: Actuator>(
     by: Option<Identity>,
 ) -> Result<Identity, EngineError> {
     let Some(by) = by else {
-        let message = "Nobody knows who decides: give `proof`, or call over the function URL, where IAM says who it is";
+        let message = "Nobody knows who decides: give `proof`, which docs/api.md shows how to make";
         return Ok(refuse(Exception::AccessDenied, message)?);
     };
     let deployment = engine.reload(id).await?.deployment;
