@@ -25,3 +25,38 @@ pub async fn proven(proofs: &Proofs, call: &Call) -> Result<Result<Option<Identi
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    /// What is said of a call before anybody has to be asked.
+    fn said(operation: &str, input: Value) -> Result<Option<Identity>, CallError> {
+        let proofs = Proofs::new("eu-west-1".to_owned(), None, || jiff::Timestamp::UNIX_EPOCH);
+        let call = Call { operation: operation.to_owned(), input };
+        match pin!(proven(&proofs, &call)).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(said) => said.unwrap(),
+            Poll::Pending => panic!("STS is asked"),
+        }
+    }
+
+    #[test]
+    fn without_a_proof_nobody_is_known() {
+        assert_eq!(said("ApproveDeployment", json!({ "token": "d-ABCDEF123.1" })), Ok(None));
+        assert_eq!(said("ApproveDeployment", json!(null)), Ok(None));
+        assert_eq!(said("ApproveDeployment", json!({ "token": "d-ABCDEF123.1", "proof": 7 })), Ok(None), "the engine refuses a number");
+        assert_eq!(said("StopDeployment", json!({ "deploymentId": "d-ABCDEF123", "proof": "x" })), Ok(None));
+        assert_eq!(said("CreateDeployment", json!({ "proof": "x" })), Ok(None), "it would be for nothing");
+    }
+
+    #[test]
+    fn a_wrong_proof_is_an_answer() {
+        let error = said("ApproveDeployment", json!({ "token": "d-ABCDEF123.1", "proof": "http://x\n" })).unwrap_err();
+        assert_eq!(error.code, "AccessDeniedException");
+        let expected = "`proof` proves nothing: it is signed for `http://x\\n`, and must begin with `https://sts.eu-west-1.amazonaws.com/?`";
+        assert_eq!(error.message, expected);
+    }
+}

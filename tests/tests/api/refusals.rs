@@ -370,7 +370,7 @@ fn deployments(running: &str, over: &str) -> Vec<Case> {
         ("StopDeployment", json!({"deploymentId": over}), "DeploymentAlreadyCompleted", "already completed"),
         ("StopDeployment", of(json!({"autoRollbackEnabled": "yes"})), "Serialization", "`autoRollbackEnabled`"),
         ("ContinueDeployment", json!({"deploymentId": over}), "DeploymentAlreadyCompleted", "has already completed"),
-        ("ContinueDeployment", of(json!({})), "DeploymentIsNotInReadyState", "waits at no pause"),
+        ("ContinueDeployment", of(json!({})), "DeploymentIsNotInReadyState", "not Ready"),
         ("ContinueDeployment", of(json!({"deploymentWaitType": "LONG_WAIT"})), "InvalidDeploymentWaitType", "`LONG_WAIT`"),
         ("ContinueDeployment", of(json!({"deploymentWaitType": "TERMINATION_WAIT"})), "UnsupportedActionForDeploymentType", "instances"),
         ("PauseDeployment", json!({"deploymentId": over}), "DeploymentAlreadyCompleted", "already completed"),

@@ -4,7 +4,7 @@ use super::{info, members, refuse, views};
 use crate::{Actuator, Engine, EngineError, Exception, Refusal, Store};
 use headgate_domain::{
     Action, AlarmName, Asked, Comment, Decision, DeploymentId, Event, HookFunction, Identity, InvalidName, Pause, PromoteRequest,
-    Promotion, WaitToken,
+    Promotion, Status, WaitToken,
 };
 use headgate_wire as wire;
 use serde_json::{Map, Value};
@@ -92,18 +92,18 @@ pub(super) async fn continue_waiting<S: Store, A: Actuator>(
         let message = "`deploymentWaitType` is `TERMINATION_WAIT`: functions have no instances to terminate";
         refuse(Exception::UnsupportedActionForDeploymentType, message)?;
     }
-    let resumption = deployment.actions(engine.source.now()).into_iter().find(|allowed| allowed.action == Action::Resume);
-    match resumption.and_then(|allowed| allowed.token) {
-        Some(token) => {
-            engine.command(&id, Event::ResumeRequested { token, asked: Asked { by, reason: None } }).await?;
-            Ok(Map::new())
-        }
-        None => {
-            let messages = info::messages(&deployment, engine.source.now()).join(" ");
-            let message = format!("Deployment {id} is {}, and waits at no pause. {messages}", deployment.status());
-            Ok(refuse(Exception::DeploymentIsNotInReadyState, message)?)
-        }
+    let now = engine.source.now();
+    if deployment.status() != Status::Ready {
+        let message = format!("Deployment {id} is {}, not {}: it goes on by itself", deployment.status(), Status::Ready);
+        refuse(Exception::DeploymentIsNotInReadyState, message)?;
     }
+    let resumption = deployment.actions(now).into_iter().find(|allowed| allowed.action == Action::Resume);
+    let Some(token) = resumption.and_then(|allowed| allowed.token) else {
+        let message = format!("Deployment {id} waits at no pause. {}", info::messages(&deployment, now).join(" "));
+        return Ok(refuse(Exception::DeploymentIsNotInReadyState, message)?);
+    };
+    engine.command(&id, Event::ResumeRequested { token, asked: Asked { by, reason: None } }).await?;
+    Ok(Map::new())
 }
 
 /// Carries a decision out, and tells how the deployment stands then, even if another one now restores its traffic.
