@@ -19,6 +19,7 @@ mod api;
 mod application_revision;
 mod commands;
 mod create;
+mod decisions;
 mod error;
 mod group_record;
 mod outbox;

@@ -49,6 +49,7 @@ mod swarm;
 mod task;
 mod trace;
 mod traffic;
+mod wish;
 mod witness;
 mod world;
 
@@ -63,7 +64,8 @@ pub use memory::MemoryStore;
 pub use people::{Action, Mishap, Permission};
 pub use sabotage::Sabotage;
 pub use simulation::Simulation;
-pub use swarm::{Figures, Told, replay, run};
+pub use swarm::{Figures, GATED, Told, replay, run};
 pub use traffic::{Conduct, Minute};
+pub use wish::{Wish, person};
 pub use witness::Broken;
 pub use world::World;

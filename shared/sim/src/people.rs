@@ -1,6 +1,7 @@
 //! What people, and other people's programs, do.
 
-use headgate_domain::{AlarmName, AlarmState, AliasName, DeploymentGroup, FunctionArn, Routing, Version};
+use crate::wish::Wish;
+use headgate_domain::{AlarmName, AlarmState, AliasName, DeploymentGroup, FunctionArn, Routing, Version, WaitToken};
 use headgate_engine::CreateDeployment;
 
 /// Something a person, or somebody else's program, does.
@@ -14,6 +15,12 @@ pub enum Action {
     Stop(usize, Option<bool>),
     /// Gives up on the rollback of the n-th `Create`, or on bringing its stop to rest.
     Abandon(usize),
+    /// Asks something of the deployment of the n-th `Create`, with the token that is seen now.
+    Ask(usize, Wish),
+    /// The same, with the token of its first wait, whatever is waited for now.
+    AskLate(usize, Wish),
+    /// From now on, people end whatever waits for them.
+    Attend,
     /// An alarm changes its state, and `CloudWatch` says so.
     Set(AlarmName, AlarmState),
     /// Moves an alias by hand.
@@ -43,6 +50,7 @@ pub(crate) enum Request {
     Create(usize, Box<CreateDeployment>),
     Stop(usize, Option<bool>),
     Abandon(usize),
+    Wish(Wish, WaitToken),
 }
 
 /// What goes wrong with the next write of an alias.

@@ -6,8 +6,10 @@
 use crate::call::{Trouble, call};
 use crate::lambda::{Alias, AliasKey, UpdateAlias, revision_id};
 use crate::port::Port;
-use headgate_domain::{RevisionId, Routing};
-use headgate_engine::{CommitError, Engine, Generation, Store, Wake, Write};
+use crate::wish::Wish;
+use headgate_domain::{Deployment, RevisionId, Routing, WaitToken};
+use headgate_engine::{CommitError, Engine, Generation, Store, Stored, Wake, Write};
+use serde_json::{Value, json};
 
 /// A mistake that the engine does not make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +34,15 @@ pub enum Sabotage {
     KeepTheLocks,
     /// It takes silence for success.
     TakeSilenceForSuccess,
+    /// It forgets who has approved, and remembers only how many.
+    ForgetWhoHasApproved,
+    /// It takes any token for that of what it waits for.
+    IgnoreTokens,
 }
 
 impl Sabotage {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::ActBeforeCommit,
         Self::ForgetTheFence,
         Self::DropTheEventOnAConflict,
@@ -47,7 +53,23 @@ impl Sabotage {
         Self::IgnoreGenerations,
         Self::KeepTheLocks,
         Self::TakeSilenceForSuccess,
+        Self::ForgetWhoHasApproved,
+        Self::IgnoreTokens,
     ];
+
+    /// Whether it can be noticed only where there are gates.
+    pub fn is_of_gates(self) -> bool {
+        matches!(self, Self::ForgetWhoHasApproved | Self::IgnoreTokens)
+    }
+
+    /// The token a wish is taken to name.
+    pub(crate) async fn token(self, worker: &Engine<Port, Port>, wish: Wish, token: WaitToken) -> WaitToken {
+        if self != Self::IgnoreTokens {
+            return token;
+        }
+        let stored = worker.store().load(token.deployment()).await.ok().flatten();
+        stored.map_or(token, |stored| wish.token(&stored.deployment, worker.store().world.now()))
+    }
 
     /// The generation a wake is taken for.
     pub(crate) async fn generation(self, worker: &Engine<Port, Port>, wake: &Wake) -> Generation {
@@ -80,6 +102,16 @@ impl Port {
             }
         }
         writes
+    }
+
+    /// What is left of a deployment that is read.
+    pub(crate) fn spoilt_read(&self, stored: Option<Stored>) -> Option<Stored> {
+        let stored = stored?;
+        if !self.is_spoilt_by(Sabotage::ForgetWhoHasApproved) {
+            return Some(stored);
+        }
+        let deployment = without_names(&stored.deployment).unwrap_or_else(|| stored.deployment.clone());
+        Some(Stored { deployment, ..stored })
     }
 
     /// Whether a transaction is left to happen by itself.
@@ -129,4 +161,14 @@ impl Port {
     pub(crate) fn spoilt_look(&self, seen: Alias, wanted: &Routing) -> Alias {
         if self.is_spoilt_by(Sabotage::TakeTheNominalForTheObserved) { Alias { routing: wanted.clone(), ..seen } } else { seen }
     }
+}
+
+/// The deployment with strangers in place of those who have approved.
+fn without_names(deployment: &Deployment) -> Option<Deployment> {
+    let mut value = serde_json::to_value(deployment).ok()?;
+    let given = value.pointer_mut("/state/Waiting/gate/Approval/given").and_then(Value::as_array_mut)?;
+    for (number, given) in given.iter_mut().enumerate() {
+        given["by"]["user_id"] = json!(format!("AIDASTRANGER{number}"));
+    }
+    serde_json::from_value(value).ok()
 }

@@ -7,9 +7,10 @@ use crate::people::{Action, Request};
 use crate::port::{Port, Table};
 use crate::sabotage::Sabotage;
 use crate::task::{Ended, Task, TaskId};
+use crate::wish::{self, Wish};
 use crate::world::World;
 use headgate_domain::{
-    Account, AlarmName, AlarmState, ApplicationName, Deployment, DeploymentGroup, DeploymentId, Entry, HookReport, Notice,
+    Account, AlarmName, AlarmState, ApplicationName, Deployment, DeploymentGroup, DeploymentId, Entry, HookReport, Notice, WaitToken,
 };
 use headgate_engine::{
     AlarmChange, CreateDeployment, DeploymentQuery, Engine, EngineError, Expect, Fault, Installation, Record, RecordKey, RecordKind, Rev,
@@ -203,6 +204,17 @@ impl Simulation {
             }
             Action::Stop(index, rollback) => ask(Request::Stop(*index, *rollback)),
             Action::Abandon(index) => ask(Request::Abandon(*index)),
+            Action::Ask(index, wish) => {
+                if let Some(deployment) = self.made(*index) {
+                    self.wish(*wish, wish.token(&deployment, now));
+                }
+            }
+            Action::AskLate(index, wish) => {
+                if let Some(deployment) = self.made(*index) {
+                    self.wish(*wish, wish::over(&deployment));
+                }
+            }
+            Action::Attend => self.attend(),
             Action::Regroup(group) => self.regroup(group),
             Action::Set(..)
             | Action::Meddle(..)
@@ -215,6 +227,31 @@ impl Simulation {
             | Action::Heal => {}
         }
         self.world.act(action);
+    }
+
+    /// The deployment of the n-th `Create`, as it is stored.
+    fn made(&self, index: usize) -> Option<Deployment> {
+        self.deployment(&self.created(index)?)
+    }
+
+    fn wish(&self, wish: Wish, token: WaitToken) {
+        let now = self.world.now();
+        self.world.lock().witness.asked(wish, &token);
+        self.world.send(now, Message::Ask(Request::Wish(wish, token)));
+    }
+
+    /// People end what waits for them, and look again after a while.
+    fn attend(&self) {
+        let now = self.world.now();
+        let open: Vec<DeploymentId> = self.world.lock().witness.open().iter().cloned().collect();
+        if !open.is_empty() {
+            self.world.put(now + SWEEP_EVERY, Occurrence::Act(Action::Attend));
+        }
+        for deployment in open.iter().filter_map(|id| self.deployment(id)) {
+            if let Some(wish) = wish::attention(&deployment, now) {
+                self.wish(wish, wish.token(&deployment, now));
+            }
+        }
     }
 
     fn deliver(&mut self, parcel: ParcelId) {
@@ -330,6 +367,13 @@ impl Simulation {
                 let id = self.created(index)?;
                 Box::pin(async move { Ended::of(Box::pin(worker.stop(&id, rollback)).await) })
             }
+            Message::Ask(Request::Wish(wish, token)) => Box::pin(async move {
+                let token = match saboteur {
+                    Some(saboteur) => saboteur.token(&worker, wish, token).await,
+                    None => token,
+                };
+                Ended::of(Box::pin(wish.ask(&worker, token)).await)
+            }),
             Message::Ask(Request::Abandon(index)) => {
                 let id = self.created(index)?;
                 let id = self.deployment(&id).and_then(|deployment| deployment.rolled_back_by().cloned()).unwrap_or(id);

@@ -34,7 +34,7 @@ pub struct Entry {
 }
 
 /// The kinds of history entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is one word for what happened; the entry's message says the rest")]
 pub enum Happening {
     Queued,

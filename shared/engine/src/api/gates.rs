@@ -1,10 +1,10 @@
 //! What people decide while a deployment is on its way: pause, resume, promote, approve, reject.
 
 use super::{info, members, refuse, views};
-use crate::{Actuator, Engine, EngineError, Exception, Refusal, Store};
+use crate::{Actuator, Engine, EngineError, Exception, Refusal, Store, Stored};
 use headgate_domain::{
-    Action, AlarmName, Asked, Comment, Decision, DeploymentId, Event, HookFunction, Identity, InvalidName, Pause, PromoteRequest,
-    Promotion, Status, WaitToken,
+    Action, AlarmName, Asked, Comment, Decision, DeploymentId, HookFunction, Identity, InvalidName, Pause, PromoteRequest, Promotion,
+    Status, WaitToken,
 };
 use headgate_wire as wire;
 use serde_json::{Map, Value};
@@ -19,8 +19,8 @@ pub(super) async fn pause<S: Store, A: Actuator>(
 ) -> Result<wire::DecisionOutput, EngineError> {
     let id = members::deployment(input.deployment_id)?;
     let seconds = input.seconds.map(|seconds| members::within("seconds", seconds, &Pause::SECONDS)).transpose()?;
-    let event = Event::PauseRequested { pause: Pause { seconds }, asked: asked(by, input.reason)? };
-    decide(engine, id, event).await
+    let driven = engine.pause(&id, Pause { seconds }, asked(by, input.reason)?).await?;
+    told(engine, id, driven).await
 }
 
 /// Ends a pause.
@@ -30,8 +30,8 @@ pub(super) async fn resume<S: Store, A: Actuator>(
     by: Option<Identity>,
 ) -> Result<wire::DecisionOutput, EngineError> {
     let id = members::deployment(input.deployment_id)?;
-    let event = Event::ResumeRequested { token: token(&id, input.token)?, asked: asked(by, input.reason)? };
-    decide(engine, id, event).await
+    let driven = engine.resume(&id, token(&id, input.token)?, asked(by, input.reason)?).await?;
+    told(engine, id, driven).await
 }
 
 /// Goes on sooner than the plan says.
@@ -48,7 +48,8 @@ pub(super) async fn promote<S: Store, A: Actuator>(
         skip_alarms: names("skipAlarms", input.skip_alarms, AlarmName::new)?,
         asked: asked(by, input.reason)?,
     };
-    decide(engine, id, Event::PromoteRequested(request)).await
+    let driven = engine.promote(&id, request).await?;
+    told(engine, id, driven).await
 }
 
 /// Takes one person's approval.
@@ -60,8 +61,8 @@ pub(super) async fn approve<S: Store, A: Actuator>(
     let id = members::deployment(input.deployment_id)?;
     let token = token(&id, input.token)?;
     let decision = Decision::Approve { comment: input.comment.map(|text| comment("comment", &text)).transpose()? };
-    let by = entitled(engine, &id, &token, by).await?;
-    decide(engine, id, Event::Decided { token, decision, by }).await
+    let driven = engine.decide(&id, token, decision, known(by)?).await?;
+    told(engine, id, driven).await
 }
 
 /// Takes one person's rejection, which is enough.
@@ -73,8 +74,8 @@ pub(super) async fn reject<S: Store, A: Actuator>(
     let id = members::deployment(input.deployment_id)?;
     let token = token(&id, input.token)?;
     let decision = Decision::Reject { comment: comment("comment", &input.comment.unwrap_or_default())? };
-    let by = entitled(engine, &id, &token, by).await?;
-    decide(engine, id, Event::Decided { token, decision, by }).await
+    let driven = engine.decide(&id, token, decision, known(by)?).await?;
+    told(engine, id, driven).await
 }
 
 /// Lets a deployment go on that waits at a pause. CodeDeploy's word for that has no token; an approval needs one.
@@ -102,13 +103,12 @@ pub(super) async fn continue_waiting<S: Store, A: Actuator>(
         let message = format!("Deployment {id} waits at no pause. {}", info::messages(&deployment, now).join(" "));
         return Ok(refuse(Exception::DeploymentIsNotInReadyState, message)?);
     };
-    engine.command(&id, Event::ResumeRequested { token, asked: Asked { by, reason: None } }).await?;
+    engine.resume(&id, token, Asked { by, reason: None }).await?;
     Ok(Map::new())
 }
 
-/// Carries a decision out, and tells how the deployment stands then, even if another one now restores its traffic.
-async fn decide<S: Store, A: Actuator>(engine: &Engine<S, A>, id: DeploymentId, event: Event) -> Result<wire::DecisionOutput, EngineError> {
-    let driven = engine.command(&id, event).await?;
+/// How the deployment stands after a decision, even if another one now restores its traffic.
+async fn told<S: Store, A: Actuator>(engine: &Engine<S, A>, id: DeploymentId, driven: Stored) -> Result<wire::DecisionOutput, EngineError> {
     let stored = if *driven.deployment.id() == id { driven } else { engine.reload(&id).await? };
     Ok(wire::DecisionOutput {
         deployment_id: Some(id.to_string()),
@@ -117,27 +117,9 @@ async fn decide<S: Store, A: Actuator>(engine: &Engine<S, A>, id: DeploymentId, 
     })
 }
 
-/// Whoever decides on an approval must be known. Where a plan names nobody, it means those of Headgate's own account:
-/// a proof says who somebody is, and strangers have proofs as well.
-async fn entitled<S: Store, A: Actuator>(
-    engine: &Engine<S, A>,
-    id: &DeploymentId,
-    token: &WaitToken,
-    by: Option<Identity>,
-) -> Result<Identity, EngineError> {
-    let Some(by) = by else {
-        let message = "Nobody knows who decides: give `proof`, which docs/api.md shows how to make";
-        return Ok(refuse(Exception::AccessDenied, message)?);
-    };
-    let deployment = engine.reload(id).await?.deployment;
-    let waits = deployment.waits(engine.source.now());
-    let approval = waits.iter().find(|wait| wait.token.as_ref() == Some(token)).and_then(|wait| wait.approval.as_ref());
-    let own = &engine.installation.account.id;
-    if approval.is_some_and(|approval| approval.by.is_empty()) && by.arn.account() != own {
-        let message = format!("`{}` is not of account {own}, and the plan names nobody who may approve: name others in `by`", by.arn);
-        return Ok(refuse(Exception::AccessDenied, message)?);
-    }
-    Ok(by)
+fn known(by: Option<Identity>) -> Result<Identity, Refusal> {
+    let message = "Nobody knows who decides: give `proof`, which docs/api.md shows how to make";
+    by.ok_or_else(|| Refusal::new(Exception::AccessDenied, message))
 }
 
 fn token(id: &DeploymentId, text: Option<String>) -> Result<WaitToken, Refusal> {

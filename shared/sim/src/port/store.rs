@@ -24,7 +24,7 @@ macro_rules! read {
 impl Store for Port {
     async fn load(&self, id: &DeploymentId) -> Result<Option<Stored>, Fault> {
         let id = id.clone();
-        read!(self, "load", table, table.now.load(&id))
+        read!(self, "load", table, table.now.load(&id)).map(|stored| self.spoilt_read(stored))
     }
 
     async fn commit(&self, writes: Vec<Write>) -> Result<(), CommitError> {

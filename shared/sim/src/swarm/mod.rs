@@ -2,6 +2,7 @@
 //!
 //! Then everything heals, and the witness demands that all of it comes to an end.
 
+mod gates;
 mod script;
 mod topology;
 mod weather;
@@ -47,6 +48,10 @@ pub struct Told {
 /// How long everything may take once faults have ended: the longest plan, its hooks, and the sweeps between.
 const LIMIT: SignedDuration = SignedDuration::from_hours(6);
 
+/// From this seed on there are gates in the plans, and people who mind them. Without these, the world of a seed is what it
+/// was before there were any: what once broke a rule goes on testing that.
+pub const GATED: u64 = 1 << 32;
+
 /// The world of a seed, from its beginning to its end.
 pub fn run(seed: u64, sabotage: Option<Sabotage>) -> Told {
     live(seed, sabotage, false)
@@ -73,7 +78,11 @@ fn live(seed: u64, sabotage: Option<Sabotage>, traced: bool) -> Told {
     if let Some(sabotage) = sabotage {
         simulation.sabotage(sabotage);
     }
-    let length = script::plan(&mut simulation, &topology, &mut chance);
+    let length = script::plan(&mut simulation, &topology, seed >= GATED, &mut chance);
+    if seed >= GATED {
+        gates::plan(&mut simulation, length, &mut chance);
+        simulation.after(length + 1, Action::Attend);
+    }
     simulation.after(length, Action::Heal);
     // Whatever no plan brings to rest is given up by a person, long after.
     simulation.run_until(began + SignedDuration::from_secs(length + 1));

@@ -1,5 +1,6 @@
 //! What people do.
 
+use super::gates;
 use super::topology::{Topology, group};
 use crate::chance::Chance;
 use crate::people::{Action, Permission};
@@ -9,12 +10,12 @@ use headgate_engine::{CreateDeployment, RevisionText, Token};
 use std::fmt::Write as _;
 
 /// Puts down what people do; answers how many seconds it takes.
-pub(super) fn plan(simulation: &mut Simulation, topology: &Topology, chance: &mut Chance) -> i64 {
+pub(super) fn plan(simulation: &mut Simulation, topology: &Topology, gated: bool, chance: &mut Chance) -> i64 {
     let length = *chance.one_of(&[600, 1800, 3600]);
     let creates = chance.between(1, 5);
     for number in 0..creates {
         let at = if number == 0 { chance.between(0, 60) } else { chance.between(0, length) };
-        simulation.after(at, Action::Create(Box::new(request(topology, number, chance))));
+        simulation.after(at, Action::Create(Box::new(request(topology, number, gated, chance))));
         if chance.once_in(4) {
             // The order of making is not the order of asking: it may be another's.
             let again = usize::try_from(chance.between(0, creates - 1)).unwrap_or_default();
@@ -77,7 +78,7 @@ fn routing(topology: &Topology, chance: &mut Chance) -> Routing {
     Routing::between(one, other, Weight::percent(percent).unwrap_or(Weight::FULL))
 }
 
-fn request(topology: &Topology, number: i64, chance: &mut Chance) -> CreateDeployment {
+fn request(topology: &Topology, number: i64, gated: bool, chance: &mut Chance) -> CreateDeployment {
     let token = if chance.once_in(3) {
         Token::Upload { bucket: "uploads".to_owned(), key: "appspec.yaml".to_owned(), version: number.to_string() }
     } else {
@@ -86,7 +87,7 @@ fn request(topology: &Topology, number: i64, chance: &mut Chance) -> CreateDeplo
     CreateDeployment {
         application: topology.application.clone(),
         group: chance.one_of(&topology.groups).name.clone(),
-        revision: RevisionText::Content(appspec(topology, chance)),
+        revision: RevisionText::Content(appspec(topology, gated, chance)),
         description: None,
         overrides: Overrides::default(),
         alarms: None,
@@ -96,7 +97,7 @@ fn request(topology: &Topology, number: i64, chance: &mut Chance) -> CreateDeplo
     }
 }
 
-fn appspec(topology: &Topology, chance: &mut Chance) -> String {
+fn appspec(topology: &Topology, gated: bool, chance: &mut Chance) -> String {
     let mut text = "version: 0.0\nResources:\n".to_owned();
     let first = chance.below(topology.functions.len());
     let chosen: Vec<&FunctionArn> = topology
@@ -115,7 +116,7 @@ fn appspec(topology: &Topology, chance: &mut Chance) -> String {
         );
     }
     hooks(&mut text, topology, chance);
-    own_rules(&mut text, topology, chance);
+    own_rules(&mut text, topology, gated, chance);
     text
 }
 
@@ -131,8 +132,8 @@ fn hooks(text: &mut String, topology: &Topology, chance: &mut Chance) {
     }
 }
 
-fn own_rules(text: &mut String, topology: &Topology, chance: &mut Chance) {
-    if chance.once_in(3) {
+fn own_rules(text: &mut String, topology: &Topology, gated: bool, chance: &mut Chance) {
+    if !gated && chance.once_in(3) {
         return;
     }
     text.push_str("Headgate:\n");
@@ -140,7 +141,9 @@ fn own_rules(text: &mut String, topology: &Topology, chance: &mut Chance) {
         text.push_str("  deploymentConfig:\n    type: Steps\n    steps:\n");
         for weight in [5, 30, 70, 100] {
             let hook = if chance.once_in(4) { format!(", hook: {}", chance.one_of(&topology.hooks)) } else { String::new() };
-            let _written = writeln!(text, "      - {{weight: {weight}, bakeSeconds: {}{hook}}}", chance.one_of(&[0, 1, 30, 90, 300]));
+            let bake = chance.one_of(&[0, 1, 30, 90, 300]);
+            let gate = if gated { gates::of_a_step(chance) } else { String::new() };
+            let _written = writeln!(text, "      - {{weight: {weight}, bakeSeconds: {bake}{hook}{gate}}}");
         }
     }
     if chance.once_in(3) {

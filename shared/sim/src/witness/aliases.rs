@@ -149,7 +149,7 @@ impl Witness {
     /// From a deployment's first write until its end; before, a split that was there is removed.
     fn weight_only_rises_until_rollback(&self, key: &AliasKey, before: &Routing, after: &Routing) -> Verdict {
         let Some(deployment) = self.holder(&lock(key)).and_then(|chain| self.active_of(chain)) else { return Ok(()) };
-        let forward = matches!(deployment.state(), State::Hooking(_) | State::Shifting { .. } | State::Baking { .. });
+        let forward = matches!(deployment.state(), State::Hooking(_) | State::Shifting { .. } | State::Baking { .. } | State::Waiting(_));
         let Some(live) = place_of(deployment, key).filter(|_| forward) else { return Ok(()) };
         let (was, is) = (before.weight_of(&live.target), after.weight_of(&live.target));
         if is < was { Err(format!("{}: version {} fell from {was} to {is}", deployment.id(), live.target)) } else { Ok(()) }

@@ -48,7 +48,7 @@ impl Witness {
     fn no_bake_ends_under_a_firing_alarm(&self, before: &Stored, after: &Stored, alarms: &Alarms) -> Verdict {
         let State::Baking { until, .. } = before.deployment.state() else { return Ok(()) };
         let goes_on = match after.deployment.state() {
-            State::Hooking(_) | State::Shifting { .. } => true,
+            State::Hooking(_) | State::Shifting { .. } | State::Waiting(_) => true,
             State::Closed(closed) => matches!(closed.outcome, Outcome::Succeeded { .. }),
             State::Queued { .. } | State::Preparing { .. } | State::Baking { .. } | State::Landing(_) => false,
         };

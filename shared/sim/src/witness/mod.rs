@@ -6,6 +6,7 @@
 mod alarms;
 mod aliases;
 mod changes;
+mod gates;
 mod locks;
 mod notes;
 mod rest;
@@ -13,7 +14,8 @@ mod rest;
 use crate::alarms::Alarms;
 use crate::lambda::AliasKey;
 use aliases::Facts;
-use headgate_domain::{AlarmName, DeploymentId};
+use gates::Wishes;
+use headgate_domain::{AlarmName, Deployment, DeploymentId};
 use headgate_engine::{Lock, Place, Stored, Write};
 use jiff::{SignedDuration, Timestamp};
 use notes::Notes;
@@ -40,6 +42,7 @@ pub(crate) struct Witness {
     watchers: BTreeSet<(AlarmName, DeploymentId)>,
     aliases: BTreeMap<AliasKey, Facts>,
     notes: BTreeMap<DeploymentId, Notes>,
+    wishes: Wishes,
     /// Chains that were given up, by a person or for want of a permission.
     given_up: BTreeSet<DeploymentId>,
     checks: u64,
@@ -93,11 +96,16 @@ impl Witness {
     /// A transaction has happened.
     pub(crate) fn committed(&mut self, at: Timestamp, writes: &[Write], alarms: &Alarms) {
         let mut locks_moved = false;
+        let mut present: BTreeMap<DeploymentId, Deployment> = BTreeMap::new();
         for write in writes {
             match write {
                 Write::Insert(stored) | Write::Update(stored, _) => {
                     let before = self.deployments.get(stored.deployment.id()).cloned();
                     self.changed(at, before.as_ref(), stored, alarms);
+                    if let Some(before) = &before {
+                        self.gates_changed(at, before, stored, alarms);
+                        present.insert(before.deployment.id().clone(), before.deployment.clone());
+                    }
                     locks_moved |= before.is_none_or(|before| {
                         before.deployment.holds_locks() != stored.deployment.holds_locks()
                             || before.deployment.is_watching() != stored.deployment.is_watching()
@@ -110,7 +118,10 @@ impl Witness {
                     };
                     self.deployments.insert(id, stored.as_ref().clone());
                 }
-                Write::Append(id, entry, _) => self.appended(at, id, entry),
+                Write::Append(id, entry, _) => {
+                    self.appended(at, id, entry);
+                    self.decided(at, present.get(id), entry);
+                }
                 Write::Post(id, notice, _) => self.posted(at, id, notice),
                 Write::Take(lock, chain) => {
                     locks_moved = true;

@@ -5,8 +5,8 @@ use headgate_domain::{DeploymentId, Entry, Happening, MAX_ENTRIES, Notice, Weigh
 use headgate_engine::Stored;
 use jiff::Timestamp;
 
-/// The last few places of a history, where what happens in between is left out.
-const KEPT_FOR_THE_END: u32 = 20;
+/// The last places of a history, where what happens in between is left out: a hundred for decisions, twenty for its end.
+const KEPT_FOR_THE_END: u32 = 120;
 
 /// What was written down of a deployment, and sent.
 #[derive(Default)]
