@@ -82,6 +82,27 @@ pub struct Subject {
     pub alarm: String,
 }
 
+/// Somebody with an access key.
+pub struct Person<'a> {
+    /// Who it is.
+    pub arn: String,
+    session: &'a Session,
+    region: String,
+    access_key: String,
+    secret_key: String,
+}
+
+impl Person<'_> {
+    /// Signs a decision, such as `approve d-ABCDEF123.2`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from being signed.
+    pub fn proves(&self, purpose: &str) -> Result<String> {
+        self.session.prove(&self.region, purpose, &self.access_key, &self.secret_key)
+    }
+}
+
 impl Site {
     /// Deploys Headgate to an emulator, or finds it in the account.
     ///
@@ -151,6 +172,22 @@ impl Site {
     /// Remembers how to remove what was made in an account; an emulator ends with all it holds.
     fn undo(&self, service: &'static str, call: &'static str, input: Value) {
         self.made.lock().unwrap_or_else(PoisonError::into_inner).push((service, call, input));
+    }
+
+    /// Somebody with a name, who can do nothing but prove who he is.
+    ///
+    /// # Errors
+    ///
+    /// What IAM refuses.
+    pub fn person(&self, name: &str) -> Result<Person<'_>> {
+        let user = json!({"UserName": name});
+        let made = self.session.call("iam", "create_user", user.clone())?;
+        self.undo("iam", "delete_user", user.clone());
+        let key = self.session.call("iam", "create_access_key", user)?["AccessKey"].clone();
+        let (access_key, secret_key) = (text(&key, "AccessKeyId")?, text(&key, "SecretAccessKey")?);
+        self.undo("iam", "delete_access_key", json!({"UserName": name, "AccessKeyId": access_key}));
+        let region = self.stack.output("AlarmTopicArn")?.split(':').nth(3).context("the topic has a region")?.to_owned();
+        Ok(Person { session: &self.session, arn: text(&made["User"], "Arn")?, region, access_key, secret_key })
     }
 
     /// The proxy, for tests that need one.

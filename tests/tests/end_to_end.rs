@@ -9,13 +9,14 @@ use headgate_tests::template::template;
 use serde_json::{Value, json};
 use std::thread;
 use std::time::Duration;
+use xtask::wait_for;
 
 const QUICK: [(f64, u32); 2] = [(10.0, 3), (100.0, 0)];
 const LONG: [(f64, u32); 2] = [(10.0, 120), (100.0, 0)];
 
 type Story = (&'static str, fn(&Site) -> Result<()>);
 
-const STORIES: [Story; 19] = [
+const STORIES: [Story; 21] = [
     ("an upload becomes a canary", upload_becomes_a_canary),
     ("an alarm takes the traffic back", alarm_takes_the_traffic_back),
     ("the same event twice starts one deployment", same_event_twice),
@@ -36,6 +37,7 @@ const STORIES: [Story; 19] = [
     ("a hook after the traffic takes it back", hook_after_the_traffic),
     ("the alias of the API that is invoked is the access", alias_is_the_access),
     ("people look before and while a deployment runs", people_look),
+    ("two people approve, and prove who they are", two_people_approve),
 ];
 
 /// What the roles allow and the stories do not lead to.
@@ -169,6 +171,57 @@ fn alias_is_the_access(site: &Site) -> Result<()> {
     }
     ensure!(asked("reader", "StopDeployment", unknown.clone())? == "AccessDeniedException", "a reader may stop");
     ensure!(asked("deployer", "StopDeployment", unknown)? == "DeploymentDoesNotExistException", "a deployer may not stop");
+    Ok(())
+}
+
+/// A wait of a kind: its token.
+fn awaited(site: &Site, id: &str, kind: &str) -> Result<String> {
+    let patience = Duration::from_secs(60);
+    wait_for(&format!("{kind} of {id}"), patience, || {
+        let info = site.info(id)?;
+        let waits = info["headgate"]["waits"].as_array().cloned().unwrap_or_default();
+        Ok(waits.iter().find(|wait| wait["kind"] == kind).and_then(|wait| wait["token"].as_str().map(str::to_owned)))
+    })
+}
+
+fn two_people_approve(site: &Site) -> Result<()> {
+    site.subject("e2e-approval", &json!({}))?;
+    let (anna, bert) = (site.person("e2e-anna")?, site.person("e2e-bert")?);
+    let approval = json!({"by": [anna.arn, bert.arn], "count": 2});
+    let steps = json!([{"weight": 10, "bakeSeconds": 1, "pause": {}, "approval": approval}, {"weight": 100, "bakeSeconds": 0}]);
+    let routing = json!({"type": "Steps", "steps": steps});
+    let config = json!({"deploymentConfigName": "e2e-approval", "computePlatform": "Lambda", "trafficRoutingConfig": routing});
+    site.api("CreateDeploymentConfig", &config)?;
+    let mut wanted = request("e2e-approval", &appspec("e2e-approval", "2", &QUICK, ""));
+    wanted["deploymentConfigName"] = json!("e2e-approval");
+    let id = text(&site.api("CreateDeployment", &wanted)?, "deploymentId")?;
+
+    let pause = awaited(site, &id, "pause")?;
+    let resume = json!({"deploymentId": id, "token": pause, "proof": anna.proves(&format!("resume {pause}"))?});
+    site.api("ResumeDeployment", &resume)?;
+    let token = awaited(site, &id, "approval")?;
+    let approve = |proof: Option<String>, token: &str| json!({"deploymentId": id, "token": token, "proof": proof, "comment": "seen"});
+    let refused = |proof: Option<String>, token: &str| site.refused("ApproveDeployment", &approve(proof, token));
+
+    let late = refused(Some(anna.proves(&format!("approve {pause}"))?), &pause)?;
+    ensure!(late.0 == "DeploymentIsNotInReadyStateException" && late.1.contains(&token), "{late:?}");
+    let borrowed = refused(Some(anna.proves(&format!("approve {pause}"))?), &token)?;
+    ensure!(borrowed.0 == "AccessDeniedException" && borrowed.1.contains("SignatureDoesNotMatch"), "{borrowed:?}");
+    let unproven = refused(None, &token)?;
+    ensure!(unproven.0 == "AccessDeniedException" && unproven.1.contains("give `proof`"), "{unproven:?}");
+
+    for _ in 0..2 {
+        let said = site.api("ApproveDeployment", &approve(Some(anna.proves(&format!("approve {token}"))?), &token))?;
+        let given = &said["headgate"]["waits"][0]["approval"]["given"];
+        ensure!(given.as_array().is_some_and(|given| given.len() == 1) && given[0]["by"] == anna.arn, "{said}");
+    }
+    site.api("ApproveDeployment", &approve(Some(bert.proves(&format!("approve {token}"))?), &token))?;
+    let info = site.end(&id)?;
+    ensure!(ended(&info) == ("Succeeded", ""), "{info}");
+    let history = site.api("GetDeploymentHistory", &json!({"deploymentId": id}))?;
+    let deciders: Vec<&Value> =
+        history["entries"].as_array().into_iter().flatten().map(|entry| &entry["by"]).filter(|by| !by.is_null()).collect();
+    ensure!(deciders == [&json!(anna.arn), &json!(anna.arn), &json!(bert.arn)], "{history}");
     Ok(())
 }
 

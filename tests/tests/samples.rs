@@ -32,10 +32,12 @@ const UNKNOWN_UPLOAD: &str = r#"{"uploads": [
 ]}"#;
 /// The samples' account is not the emulator's.
 const ELSEWHERE: Answer = Refusal("InvalidArnException");
+/// The samples' proofs were signed long ago.
+const NO_PROOF: Answer = Refusal("AccessDeniedException");
 const NO_DEPLOYMENT: Answer = Refusal("DeploymentDoesNotExistException");
 
 /// The samples, in an order in which one makes what the next one names.
-const SAMPLES: [(&str, Answer); 69] = [
+const SAMPLES: [(&str, Answer); 74] = [
     ("api/DeleteApplication", Output),
     ("api/CreateApplication", Output),
     ("api/GetApplication", Output),
@@ -92,6 +94,11 @@ const SAMPLES: [(&str, Answer); 69] = [
     ("api/PutLifecycleEventHookExecutionStatus", NO_DEPLOYMENT),
     ("api/StopDeployment", NO_DEPLOYMENT),
     ("api/AbandonRollback", NO_DEPLOYMENT),
+    ("api/PauseDeployment", NO_DEPLOYMENT),
+    ("api/ResumeDeployment", NO_DEPLOYMENT),
+    ("api/PromoteDeployment", NO_DEPLOYMENT),
+    ("api/ApproveDeployment", NO_PROOF),
+    ("api/RejectDeployment", NO_PROOF),
     ("hook/call", Exactly(r#"{"verdict": "Succeeded"}"#)),
     ("report/json", Http(400)),
     ("report/cbor", Http(400)),

@@ -85,6 +85,7 @@ fn create(token: &str, group: &str, appspec: String) -> Action {
         alarms: None,
         rollback: None,
         token: Some(Token::Client(token.to_owned())),
+        starter: None,
     }))
 }
 

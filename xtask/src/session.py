@@ -5,7 +5,10 @@ import json
 import sys
 
 import boto3
+from botocore.auth import SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.credentials import Credentials
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.response import StreamingBody
 
@@ -34,7 +37,17 @@ def meant(value):
     return [meant(part) for part in value] if isinstance(value, list) else value
 
 
+def proof(region, purpose, access_key, secret_key):
+    """What proves to Headgate that the owner of this key has decided so: as docs/api.md shows it."""
+    url = f"https://sts.{region}.amazonaws.com/?Action=GetCallerIdentity&Version=2011-06-15"
+    request = AWSRequest("GET", url, headers={"x-headgate-decision": purpose})
+    SigV4QueryAuth(Credentials(access_key, secret_key), "sts", region, expires=300).add_auth(request)
+    return request.url
+
+
 def answer(request):
+    if "proof" in request:
+        return {"output": proof(**request["proof"])}
     service = request["service"]
     if service not in clients:
         clients[service] = boto3.client(service, config=CONFIG)

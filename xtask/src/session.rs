@@ -48,6 +48,13 @@ impl Session {
         Ok(answer.get("output").cloned().unwrap_or_default())
     }
 
+    /// Signs a decision with somebody's access key. Nothing is sent.
+    pub fn prove(&self, region: &str, purpose: &str, access_key: &str, secret_key: &str) -> Result<String> {
+        let wanted = json!({"region": region, "purpose": purpose, "access_key": access_key, "secret_key": secret_key});
+        let answer = self.ask(&json!({"proof": wanted}))?;
+        answer["output"].as_str().map(str::to_owned).with_context(|| format!("no proof: {answer}"))
+    }
+
     /// Invokes a function and waits; its answer, or its error, as JSON.
     pub fn invoke(&self, function: &str, payload: &Value) -> Result<Invoked> {
         let output = self.call("lambda", "invoke", json!({"FunctionName": function, "Payload": payload.to_string()}))?;

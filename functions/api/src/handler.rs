@@ -1,9 +1,10 @@
 //! Operations, by direct call and over HTTP.
 
-use headgate_aws::{AwsObserver, Revisions};
-use headgate_engine::Access;
+use headgate_aws::{AwsObserver, Proofs, Revisions};
+use headgate_engine::{Access, Caller};
 use headgate_lambda::{
-    AccessRules, Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, door, http, observer, revisions, turning,
+    AccessRules, Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, door, http, observer, proofs, proven,
+    revisions, turning,
 };
 use headgate_wire::{Call, CallError, Reply};
 use serde_json::{Value, json};
@@ -14,6 +15,7 @@ pub(crate) struct Api {
     observer: AwsObserver,
     revisions: Revisions,
     rules: AccessRules,
+    proofs: Proofs,
 }
 
 impl Handler for Api {
@@ -23,25 +25,30 @@ impl Handler for Api {
             observer: observer(environment)?,
             revisions: revisions(environment)?,
             rules: environment.access_rules()?,
+            proofs: proofs(environment)?,
         })
     }
 
     async fn handle(&self, event: Value, invocation: &Invocation) -> Result<Value, Failure> {
         let door = door(&invocation.function_arn);
         if http::is_http(&event) {
-            let respond = async |call, signer| self.answer(call, &door.and(self.rules.of(&signer))).await;
+            let respond = async |call, signer| self.answer(call, door.and(self.rules.of(&signer))).await;
             return Ok(http::answer(&event, invocation, respond).await);
         }
         Ok(json!(match envelope(event) {
-            Ok(call) => self.answer(call, &door).await?,
+            Ok(call) => self.answer(call, door).await?,
             Err(error) => Reply::Error(error),
         }))
     }
 }
 
 impl Api {
-    async fn answer(&self, call: Call, access: &Access) -> Result<Reply, Failure> {
-        answer(&self.engine, &self.observer, &self.revisions, call, access).await
+    /// Who it is comes from a proof only: whoever invokes the function directly writes the event, and with it the signer.
+    async fn answer(&self, call: Call, access: Access) -> Result<Reply, Failure> {
+        match proven(&self.proofs, &call).await? {
+            Ok(identity) => answer(&self.engine, &self.observer, &self.revisions, call, &Caller { access, identity }).await,
+            Err(refused) => Ok(Reply::Error(refused)),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Uploads and direct calls.
 
-use headgate_aws::Revisions;
-use headgate_engine::{Access, Fault, Upload, UploadTag};
-use headgate_lambda::{Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, revisions, turning};
+use headgate_aws::{Proofs, Revisions};
+use headgate_domain::UserId;
+use headgate_engine::{Access, Caller, Fault, Upload, UploadTag};
+use headgate_lambda::{Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, proofs, proven, revisions, turning};
 use headgate_wire::{Call, Reply, shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -12,11 +13,13 @@ pub(crate) struct Start {
     engine: TurnEngine,
     revisions: Revisions,
     bucket: String,
+    proofs: Proofs,
 }
 
 impl Handler for Start {
     fn new(environment: &Environment) -> Result<Self, SettingError> {
-        Ok(Self { engine: turning(environment)?, revisions: revisions(environment)?, bucket: environment.bucket()? })
+        let (engine, revisions, proofs) = (turning(environment)?, revisions(environment)?, proofs(environment)?);
+        Ok(Self { engine, revisions, bucket: environment.bucket()?, proofs })
     }
 
     async fn handle(&self, event: Value, _: &Invocation) -> Result<Value, Failure> {
@@ -37,8 +40,16 @@ enum Request {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Notification {
     s3: Stored,
+    user_identity: Option<Uploader>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Uploader {
+    principal_id: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,7 +89,7 @@ impl Start {
     }
 
     async fn start(&self, upload: &Upload) -> Result<UploadTag, Failure> {
-        let Upload { bucket, key, version } = upload;
+        let Upload { bucket, key, version, .. } = upload;
         if let Some(refused) = from_elsewhere(upload, &self.bucket) {
             return Ok(refused);
         }
@@ -89,7 +100,7 @@ impl Start {
     }
 
     /// The tag tells the uploader; what keeps it from being written for good does not undo what it tells of.
-    async fn tag(&self, Upload { bucket, key, version }: &Upload, tag: &UploadTag) -> Result<(), Fault> {
+    async fn tag(&self, Upload { bucket, key, version, .. }: &Upload, tag: &UploadTag) -> Result<(), Fault> {
         match self.revisions.tag(bucket, key, Some(version), tag).await {
             Err(fault @ (Fault::Denied(_) | Fault::Broken(_))) => {
                 tracing::error!(bucket, key, %fault, "the upload could not be tagged");
@@ -101,8 +112,13 @@ impl Start {
 
     async fn start_directly(&self, input: Value) -> Result<Value, Failure> {
         let call = Call { operation: "CreateDeployment".to_owned(), input };
+        let identity = match proven(&self.proofs, &call).await? {
+            Ok(identity) => identity,
+            Err(refused) => return Ok(json!({ "error": refused })),
+        };
         // Whoever may invoke this function, or upload, may deploy everywhere.
-        Ok(match answer(&self.engine, &self.revisions, call, &Access::deployer()).await? {
+        let caller = Caller { access: Access::deployer(), identity };
+        Ok(match answer(&self.engine, &self.revisions, call, &caller).await? {
             Reply::Output(output) => output,
             Reply::Error(error) => json!({ "error": error }),
         })
@@ -136,10 +152,12 @@ fn uploads(records: &Value) -> Result<Vec<Result<Upload, Failure>>, Failure> {
 
 fn upload(index: usize, record: &Value) -> Result<Upload, Failure> {
     let unreadable = |error: serde_json::Error| Failure::unreadable(format!("`Records[{index}]` tells of no upload to S3: {error}"));
-    let Notification { s3: Stored { bucket, object } } = Notification::deserialize(record).map_err(unreadable)?;
+    let Notification { s3: Stored { bucket, object }, user_identity } = Notification::deserialize(record).map_err(unreadable)?;
     let no_key = || Failure::unreadable(format!("`Records[{index}].s3.object.key` is {}, no key as S3 writes it", shown(&object.key)));
     let key = decoded(&object.key).ok_or_else(no_key)?;
-    Ok(Upload { bucket: bucket.name, key, version: object.version_id.unwrap_or_else(|| "null".to_owned()) })
+    // What is no user id is nobody's: a plan that has to know is refused for it.
+    let by = user_identity.and_then(|by| UserId::of_principal_id(&by.principal_id?).ok());
+    Ok(Upload { bucket: bucket.name, key, version: object.version_id.unwrap_or_else(|| "null".to_owned()), by })
 }
 
 /// S3 writes a key as a form does: `+` for a space, and `%` with two digits for what is not plain.
@@ -174,12 +192,28 @@ mod tests {
     #[test]
     fn the_key_of_an_upload_is_decoded() {
         let event = put(&json!({ "key": "my+app/li%2Bve/%C3%A4%20b.yaml", "versionId": "v1" }));
-        let upload = Upload { bucket: "revisions".to_owned(), key: "my app/li+ve/ä b.yaml".to_owned(), version: "v1".to_owned() };
+        let upload =
+            Upload { bucket: "revisions".to_owned(), key: "my app/li+ve/ä b.yaml".to_owned(), version: "v1".to_owned(), by: None };
         assert_eq!(decode(event), Ok(Request::Uploads(vec![Ok(upload)])));
         for wrong in ["a%2", "a%zz", "%ff"] {
             let Ok(Request::Uploads(uploads)) = decode(put(&json!({ "key": wrong }))) else { panic!("uploads") };
             let message = uploads[0].as_ref().unwrap_err().to_string();
             assert_eq!(message, format!("`Records[0].s3.object.key` is `{wrong}`, no key as S3 writes it"));
+        }
+    }
+
+    #[test]
+    fn whoever_has_uploaded_is_known_by_his_id() {
+        let by = |identity: Value| {
+            let mut event = put(&json!({ "key": "shop/live/a.yaml" }));
+            event["Records"][0]["userIdentity"] = identity;
+            let Ok(Request::Uploads(uploads)) = decode(event) else { panic!("uploads") };
+            uploads[0].as_ref().unwrap().by.as_ref().map(ToString::to_string)
+        };
+        assert_eq!(by(json!({ "principalId": "AWS:AROAROLE:anna" })).as_deref(), Some("AROAROLE:anna"));
+        assert_eq!(by(json!({ "principalId": "AIDAANNA" })).as_deref(), Some("AIDAANNA"));
+        for nobody in [json!(null), json!({}), json!({ "principalId": "" }), json!({ "principalId": "a b" })] {
+            assert_eq!(by(nobody.clone()), None, "{nobody}");
         }
     }
 

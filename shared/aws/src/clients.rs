@@ -27,7 +27,7 @@ pub(crate) type Lazy<C> = LazyLock<C, Box<dyn FnOnce() -> C + Send>>;
 /// Makes clients, each only where it is needed: a function links what it makes.
 #[derive(Clone, Debug)]
 pub struct Clients {
-    shared: SdkConfig,
+    pub(crate) shared: SdkConfig,
 }
 
 impl Clients {

@@ -13,6 +13,7 @@
 //! | `courier` | notices to an event bus and to topics |
 //! | `revisions` | uploaded AppSpecs |
 //! | `invoker` | asks a function that answers requests, and says why there is no answer |
+//! | `proof` | who decides: a signed request is sent to STS |
 //! | `person` | a person's own region and credentials |
 //! | `faults` | what an SDK's error means |
 
@@ -28,6 +29,7 @@ mod invoker;
 mod observer;
 #[cfg(feature = "person")]
 mod person;
+mod proof;
 mod revisions;
 mod store;
 mod transport;
@@ -40,5 +42,6 @@ pub use invoker::{ApiInvoker, NoAnswer};
 pub use observer::{AwsObserver, Premises};
 #[cfg(feature = "person")]
 pub use person::{Person, PersonError};
+pub use proof::{ProofError, Proofs, Purpose};
 pub use revisions::{OBJECT_BYTES_MAX, Revisions};
 pub use store::DynamoStore;

@@ -59,6 +59,11 @@ impl Identity {
 }
 
 impl PrincipalArn {
+    /// The account it belongs to.
+    pub fn account(&self) -> &str {
+        parts(self.as_str()).map_or("", |[_, _, account, _]| account)
+    }
+
     /// The role's name, if it is a role's session.
     fn role(&self) -> Option<&str> {
         let [_, _, _, resource] = parts(self.as_str())?;

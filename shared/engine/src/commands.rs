@@ -49,6 +49,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         self.command(id, Event::Abandoned { by, reason }).await.map(|_| ())
     }
 
+    /// Delivers what somebody asks of a deployment, and takes the turn that follows.
     pub(crate) async fn command(&self, id: &DeploymentId, event: Event) -> Result<Stored, EngineError> {
         let before = self.reload(id).await?;
         let mut hand = before.clone();

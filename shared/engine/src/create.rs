@@ -6,7 +6,7 @@ use crate::{Actuator, CommitError, Engine, EngineError, Exception, Expect, Fault
 use headgate_domain::{
     AlarmConfiguration, AlarmName, AlarmsRead, ApplicationName, ComputePlatform, ConfigChoice, ConfigRules, Creator, Deployment,
     DeploymentGroup, DeploymentId, Effect, Event, GroupName, Moved, NewDeployment, OnConflict, Overrides, PlanError, Request, Revision,
-    RollbackPolicy, Settings, Spec, Target, TrafficRouting,
+    RollbackPolicy, Settings, Spec, Target, TrafficRouting, UserId,
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ pub struct CreateDeployment {
     pub rollback: Option<RollbackPolicy>,
     /// The request's identity: repeated, it gives the first one's answer.
     pub token: Option<Token>,
+    /// Who asks, where that is known.
+    pub starter: Option<UserId>,
 }
 
 /// An AppSpec's text, and where it came from.
@@ -242,9 +244,10 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             overrides: merged(request.overrides, spec.overrides, request.alarms.is_some()),
             alarms: request.alarms,
             rollback: request.rollback,
-            starter: None,
+            starter: request.starter,
         };
         let settings = self.settings_of(&resolved, group).await?;
+        starter_is_known(&resolved, &settings)?;
         let new = NewDeployment {
             id: self.source.deployment_id(),
             application: request.application,
@@ -421,6 +424,16 @@ fn client_identity(token: Option<&Token>, group: &DeploymentGroup) -> Option<Str
         Some(Token::Client(text)) => Some(format!("client/{}/{text}", group.id)),
         Some(Token::Upload { .. }) | None => None,
     }
+}
+
+/// Nobody can be kept out of whom nothing is known.
+fn starter_is_known(request: &Request, settings: &Settings) -> Result<(), Refusal> {
+    if request.starter.is_some() || !settings.plan.excludes_starter() {
+        return Ok(());
+    }
+    let message = "An approval of this plan is not for whoever starts the deployment, and nobody knows who that is: give `proof` and \
+                   `clientRequestToken`, or upload the AppSpec";
+    Err(Refusal::new(Exception::InvalidInput, message))
 }
 
 fn upload_identity(bucket: &str, key: &str, version: &str) -> String {

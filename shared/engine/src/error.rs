@@ -84,7 +84,10 @@ impl From<Rejection> for EngineError {
             Rejection::UnknownHook { .. } | Rejection::UnknownAlarm { .. } => Exception::InvalidInput,
         };
         let mut message = rejection.to_string();
-        message[..1].make_ascii_uppercase();
+        // A sentence that begins with an ARN keeps it as it is.
+        if code != Exception::AccessDenied {
+            message[..1].make_ascii_uppercase();
+        }
         Refusal::new(code, message).into()
     }
 }

@@ -34,7 +34,7 @@ mod turn;
 mod upload;
 mod writes;
 
-pub use api::{Access, ApiError, S3Location};
+pub use api::{Access, ApiError, Caller, S3Location};
 pub use commands::{AlarmChange, StopProgress};
 pub use create::{CreateDeployment, RevisionText, Token};
 pub use error::{Class, EngineError, Fault, Refusal};

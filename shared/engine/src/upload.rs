@@ -2,7 +2,7 @@
 
 use crate::{Actuator, CreateDeployment, Engine, EngineError, Exception, Fault, Refusal, RevisionText, Store, Token};
 use headgate_appspec::{BundleKind, read_bundle};
-use headgate_domain::{ApplicationName, DeploymentId, GroupName, Overrides};
+use headgate_domain::{ApplicationName, DeploymentId, GroupName, Overrides, UserId};
 use std::future::Future;
 
 /// One version of an uploaded object.
@@ -14,6 +14,8 @@ pub struct Upload {
     pub key: String,
     /// The object's version.
     pub version: String,
+    /// Who has uploaded it, where S3 says so.
+    pub by: Option<UserId>,
 }
 
 /// An object's bytes.
@@ -89,6 +91,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             alarms: None,
             rollback: None,
             token: Some(token),
+            starter: upload.by.clone(),
         };
         self.create_deployment(request).await
     }

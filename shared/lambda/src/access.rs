@@ -13,12 +13,12 @@ pub enum Signer {
     /// It came over a URL, and the event does not say from whom.
     Unknown,
     /// It came over a URL, and IAM has verified who signed it.
-    Known(Caller),
+    Known(Signatory),
 }
 
 /// Whom IAM has verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
+pub struct Signatory {
     /// The ARN of the user, or of the role's session.
     pub user_arn: String,
     /// The account it belongs to.
@@ -169,7 +169,7 @@ mod tests {
     }
 
     fn signed(arn: &str) -> Signer {
-        Signer::Known(Caller { user_arn: arn.to_owned(), account_id: "123456789012".to_owned() })
+        Signer::Known(Signatory { user_arn: arn.to_owned(), account_id: "123456789012".to_owned() })
     }
 
     fn rules(administrators: &str, deployers: &str, readers: &str) -> AccessRules {

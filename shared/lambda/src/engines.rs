@@ -2,7 +2,7 @@
 
 use crate::world::{now, source};
 use crate::{Environment, SettingError};
-use headgate_aws::{AwsActuator, AwsObserver, Clients, Courier, DynamoStore, HookCaller, Onlooker, Queues, Revisions, Waker};
+use headgate_aws::{AwsActuator, AwsObserver, Clients, Courier, DynamoStore, HookCaller, Onlooker, Proofs, Queues, Revisions, Waker};
 use headgate_engine::Engine;
 
 /// Takes turns.
@@ -40,6 +40,11 @@ pub fn observer(environment: &Environment) -> Result<AwsObserver, SettingError> 
 /// Reads and tags what was uploaded.
 pub fn revisions(environment: &Environment) -> Result<Revisions, SettingError> {
     Ok(Revisions::new(&clients(environment)?))
+}
+
+/// Finds out whose a proof is.
+pub fn proofs(environment: &Environment) -> Result<Proofs, SettingError> {
+    Ok(Proofs::new(environment.region()?, environment.endpoint_url(), now))
 }
 
 /// Sends notices.

@@ -1,6 +1,6 @@
 //! A function URL's event, answered: HTTP's side of a function that is called over it.
 
-use crate::{Caller, Failure, Invocation, Signer};
+use crate::{Failure, Invocation, Signatory, Signer};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use headgate_wire::protocol::{self, Incoming, Protocol, Request, Response};
@@ -68,7 +68,7 @@ fn signer(event: &Value) -> Signer {
     let context = &event["requestContext"];
     let iam = &context["authorizer"]["iam"];
     match (iam["userArn"].as_str(), iam["accountId"].as_str()) {
-        (Some(user_arn), Some(account_id)) => Signer::Known(Caller { user_arn: user_arn.to_owned(), account_id: account_id.to_owned() }),
+        (Some(user_arn), Some(account_id)) => Signer::Known(Signatory { user_arn: user_arn.to_owned(), account_id: account_id.to_owned() }),
         _ if context["accountId"] == "anonymous" => Signer::Anonymous,
         _ if context["domainName"].is_string() => Signer::Unknown,
         _ => Signer::Unsaid,
@@ -145,7 +145,7 @@ mod tests {
         let (said, asked) = answered(&get(r#"{"applicationName": "shop"}"#), Ok(Reply::Output(json!({ "application": {} }))));
         let (call, signer) = asked.expect("a call");
         assert_eq!(call, Call { operation: "GetApplication".to_owned(), input: json!({ "applicationName": "shop" }) });
-        let anna = Caller { user_arn: "arn:aws:iam::123456789012:user/anna".to_owned(), account_id: "123456789012".to_owned() };
+        let anna = Signatory { user_arn: "arn:aws:iam::123456789012:user/anna".to_owned(), account_id: "123456789012".to_owned() };
         assert_eq!(signer, Signer::Known(anna));
         let headers = json!({ "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": "r-1" });
         assert_eq!(said, json!({ "statusCode": 200, "headers": headers, "body": r#"{"application":{}}"#, "isBase64Encoded": false }));

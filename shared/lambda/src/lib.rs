@@ -12,6 +12,7 @@
 //! | `engines` | the engine over AWS, with no more clients than a function needs |
 //! | `api` | an operation of the API, called and answered |
 //! | `http` | the same over a function URL |
+//! | `proven` | who a call is from, by the proof it carries |
 //! | `access` | what access a caller has |
 //! | `hostile` | events that nobody should send, for the tests of the functions |
 //! | `notices` | the outbox of a deployment, sent and counted |
@@ -29,16 +30,20 @@ pub mod hostile;
 pub mod http;
 mod metrics;
 mod notices;
+mod proven;
 mod run;
 mod telemetry;
 mod world;
 
-pub use access::{AccessRules, Caller, Signer, door};
+pub use access::{AccessRules, Signatory, Signer, door};
 pub use api::answer;
-pub use engines::{ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, observer, reading, revisions, turning, waking};
+pub use engines::{
+    ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, observer, proofs, reading, revisions, turning, waking,
+};
 pub use environment::{Environment, SettingError, VARIABLES, Variable};
 pub use failure::Failure;
 pub use metrics::{Metric, Metrics, Unit};
 pub use notices::Outbox;
+pub use proven::proven;
 pub use run::{Handler, Invocation, run};
 pub use world::now;

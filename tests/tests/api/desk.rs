@@ -1,7 +1,7 @@
 //! A desk to make calls from: an engine whose time and chance are in the caller's hand.
 
-use headgate_domain::Account;
-use headgate_engine::{Access, ApiError, Engine, Fault, Installation, Object, S3Location, Source, Store};
+use headgate_domain::{Account, Identity};
+use headgate_engine::{Access, ApiError, Caller, Engine, Fault, Installation, Object, S3Location, Source, Store};
 use headgate_load::Clerk;
 use headgate_sim::{MemoryStore, at_once};
 use jiff::Timestamp;
@@ -48,8 +48,17 @@ impl Desk {
         self.call_as(&Access::administrator(), operation, input)
     }
 
+    /// As somebody who may do everything and is known.
+    pub(crate) fn call_by(&self, identity: &Identity, operation: &str, input: Value) -> Result<Value, ApiError> {
+        self.call_of(&Caller { access: Access::administrator(), identity: Some(identity.clone()) }, operation, input)
+    }
+
     pub(crate) fn call_as(&self, access: &Access, operation: &str, input: Value) -> Result<Value, ApiError> {
-        at_once(self.engine.call(operation, input, access, &self.clerk, |at: S3Location| {
+        self.call_of(&access.clone().into(), operation, input)
+    }
+
+    fn call_of(&self, caller: &Caller, operation: &str, input: Value) -> Result<Value, ApiError> {
+        at_once(self.engine.call(operation, input, caller, &self.clerk, |at: S3Location| {
             let missing = || Err(Fault::Broken("s3:GetObject: NoSuchKey".to_owned()));
             std::future::ready(self.objects.get(&at.key).cloned().unwrap_or_else(missing))
         }))

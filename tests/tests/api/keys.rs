@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 /// What became of an upload under this key, and whether the object was fetched.
 fn uploaded(desk: &Desk, key: &str) -> (UploadTag, bool) {
-    let upload = Upload { bucket: "revisions".to_owned(), key: key.to_owned(), version: "v1".to_owned() };
+    let upload = Upload { bucket: "revisions".to_owned(), key: key.to_owned(), version: "v1".to_owned(), by: None };
     let fetched = Cell::new(false);
     let fetch = || {
         fetched.set(true);

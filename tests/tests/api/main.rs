@@ -5,6 +5,7 @@
 mod access;
 mod desk;
 mod documents;
+mod gates;
 mod golden;
 mod hostile;
 mod instances;

@@ -501,7 +501,7 @@ fn servers_and_services_are_not_deployed_to() {
 fn an_upload_for_servers_is_told_so() {
     let desk = desk();
     desk.ok("CreateDeploymentGroup", servers(json!({})));
-    let upload = Upload { bucket: "b".to_owned(), key: "fleet/live/appspec.json".to_owned(), version: "1".to_owned() };
+    let upload = Upload { bucket: "b".to_owned(), key: "fleet/live/appspec.json".to_owned(), version: "1".to_owned(), by: None };
     let object = headgate_engine::Object { bytes: appspec("orders").into_bytes(), e_tag: None };
     let tag = at_once(desk.engine.start_upload(&upload, || std::future::ready(Ok(object)))).unwrap();
     assert_eq!((tag.key, tag.value.as_str()), ("headgate:error", "InvalidComputePlatformException: 1 mistake"));

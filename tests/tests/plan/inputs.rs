@@ -40,9 +40,13 @@ pub(crate) fn deployment(group: &str, appspec: &str) -> Value {
 pub(crate) fn may_be_refused(operation: &str) -> bool {
     [
         "AbandonRollback",
+        "ApproveDeployment",
         "ContinueDeployment",
         "DeleteGitHubAccountToken",
+        "PromoteDeployment",
         "PutLifecycleEventHookExecutionStatus",
+        "RejectDeployment",
+        "ResumeDeployment",
         "SkipWaitTimeForInstanceTermination",
     ]
     .contains(&operation)
@@ -59,6 +63,8 @@ pub(crate) fn of(operation: &str, deployment: &str) -> Value {
     match operation {
         "AbandonRollback" => with(id, &json!({"reason": "it is over"})),
         "AddTagsToOnPremisesInstances" | "RemoveTagsFromOnPremisesInstances" => racked,
+        "ApproveDeployment" | "RejectDeployment" => with(id, &json!({"token": format!("{deployment}.1"), "comment": "seen"})),
+        "PromoteDeployment" | "ResumeDeployment" => with(id, &json!({"token": format!("{deployment}.9")})),
         "BatchGetApplicationRevisions" => with(shop, &json!({"revisions": [revision(BUSY)]})),
         "BatchGetApplications" => json!({"applicationNames": ["shop"]}),
         "BatchGetDeploymentGroups" => with(shop, &json!({"deploymentGroupNames": [BUSY]})),

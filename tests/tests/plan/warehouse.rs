@@ -78,6 +78,6 @@ impl Warehouse {
 
     fn call(&self, operation: &str, input: Value) -> Result<Value, ApiError> {
         let nothing = |_: S3Location| std::future::ready(Err::<Object, _>(Fault::Broken("there are no objects".to_owned())));
-        at_once(self.engine.call(operation, input, &Access::administrator(), nothing))
+        at_once(self.engine.call(operation, input, &Access::administrator().into(), nothing))
     }
 }

@@ -36,7 +36,7 @@ impl<S: Store> Office<S> {
     ///
     /// As [`Engine::call`] has them.
     pub async fn call(&self, operation: &str, input: Value) -> Result<Value, ApiError> {
-        Box::pin(self.engine.call(operation, input, &Access::administrator(), self.engine.actuator(), nothing)).await
+        Box::pin(self.engine.call(operation, input, &Access::administrator().into(), self.engine.actuator(), nothing)).await
     }
 }
 

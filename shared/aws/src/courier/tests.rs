@@ -38,6 +38,7 @@ fn deployment(triggers: Vec<Trigger>) -> Deployment {
             overrides: Overrides::default(),
             alarms: None,
             rollback: None,
+            starter: None,
         },
         settings: Settings {
             config: "CodeDeployDefault.LambdaAllAtOnce".to_owned(),

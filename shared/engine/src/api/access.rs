@@ -119,8 +119,13 @@ impl Need {
         match operation.name {
             "CreateDeployment" | "RegisterApplicationRevision" => Self::DeployIn,
             "AbandonRollback"
+            | "ApproveDeployment"
             | "ContinueDeployment"
+            | "PauseDeployment"
+            | "PromoteDeployment"
             | "PutLifecycleEventHookExecutionStatus"
+            | "RejectDeployment"
+            | "ResumeDeployment"
             | "SkipWaitTimeForInstanceTermination"
             | "StopDeployment" => Self::DeployOf,
             name if READING.iter().any(|verb| name.starts_with(verb)) => Self::Read,
@@ -233,10 +238,15 @@ mod tests {
         }
         let expected = [
             "AbandonRollback",
+            "ApproveDeployment",
             "ContinueDeployment",
             "CreateDeployment",
+            "PauseDeployment",
+            "PromoteDeployment",
             "PutLifecycleEventHookExecutionStatus",
             "RegisterApplicationRevision",
+            "RejectDeployment",
+            "ResumeDeployment",
             "SkipWaitTimeForInstanceTermination",
             "StopDeployment",
         ];

@@ -2,7 +2,7 @@
 
 use super::{S3Location, alarms, members, refuse, revisions, shown};
 use crate::{Actuator, CreateDeployment, Engine, EngineError, Exception, Fault, Object, Refusal, Store, Token};
-use headgate_domain::{ConfigChoice, Overrides};
+use headgate_domain::{ConfigChoice, Identity, Overrides};
 use headgate_wire as wire;
 use std::future::Future;
 
@@ -12,12 +12,13 @@ const TOKEN_CHARS_MAX: usize = 128;
 pub(super) async fn create<S: Store, A: Actuator, F>(
     engine: &Engine<S, A>,
     input: wire::CreateDeploymentInput,
+    by: Option<&Identity>,
     fetch: impl Fn(S3Location) -> F,
 ) -> Result<wire::CreateDeploymentOutput, EngineError>
 where
     F: Future<Output = Result<Object, Fault>>,
 {
-    let request = request(engine, input, fetch).await?;
+    let request = request(engine, input, by, fetch).await?;
     let id = Box::pin(engine.create_deployment(request)).await?;
     Ok(wire::CreateDeploymentOutput { deployment_id: Some(id.to_string()) })
 }
@@ -26,6 +27,7 @@ where
 pub(super) async fn request<S: Store, A: Actuator, F>(
     engine: &Engine<S, A>,
     input: wire::CreateDeploymentInput,
+    by: Option<&Identity>,
     fetch: impl Fn(S3Location) -> F,
 ) -> Result<CreateDeployment, EngineError>
 where
@@ -35,6 +37,10 @@ where
     let group = members::group("deploymentGroupName", input.deployment_group_name.clone())?;
     let description = input.description.clone().map(description).transpose()?;
     let token = input.client_request_token.clone().map(token).transpose()?;
+    if input.proof.is_some() && token.is_none() {
+        let message = "`proof` is given without `clientRequestToken`, which it is signed for: give both";
+        refuse(Exception::InvalidInput, message)?;
+    }
     let rollback = input.auto_rollback_configuration.as_ref().map(alarms::rollback).transpose()?;
     let overridden = input.override_alarm_configuration.clone();
     let alarms = overridden.map(|given| alarms::configuration("overrideAlarmConfiguration", given)).transpose()?;
@@ -43,7 +49,8 @@ where
     let of = engine.deployable(&application, &group).await?.application;
     fits_functions(&input)?;
     let revision = location.text(engine, &of, fetch).await?;
-    Ok(CreateDeployment { application, group, revision, description, overrides, alarms, rollback, token })
+    let starter = by.map(|identity| identity.user_id.clone());
+    Ok(CreateDeployment { application, group, revision, description, overrides, alarms, rollback, token, starter })
 }
 
 fn overrides(input: &wire::CreateDeploymentInput) -> Result<Overrides, Refusal> {

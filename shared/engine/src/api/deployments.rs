@@ -1,12 +1,11 @@
-//! Deployments: read, stopped, told to go on.
+//! Deployments: read, and stopped.
 
 use super::{info, latest, members, refuse, views};
 use crate::{Actuator, Engine, EngineError, Exception, StopProgress, Store};
 use futures::future::try_join_all;
-use headgate_domain::{Deployment, DeploymentId, State, Status};
+use headgate_domain::{Deployment, DeploymentId, Status};
 use headgate_wire as wire;
 use jiff::SignedDuration;
-use serde_json::{Map, Value};
 
 /// CodeDeploy's limit.
 const BATCH_MAX: usize = 25;
@@ -44,7 +43,7 @@ async fn told<S: Store, A: Actuator>(engine: &Engine<S, A>, deployment: &Deploym
     let earlier = deployment.created_at().checked_sub(SignedDuration::from_nanos(1)).ok();
     let before = latest::deployment(engine, deployment.group_id(), vec![Status::Succeeded], earlier).await?;
     let previous_revision = before.map(|stored| views::revision(&stored.deployment.request().revision));
-    Ok(wire::DeploymentInfo { previous_revision, ..info::of(deployment) })
+    Ok(wire::DeploymentInfo { previous_revision, ..info::of(deployment, engine.source.now()) })
 }
 
 pub(super) async fn stop<S: Store, A: Actuator>(
@@ -56,41 +55,12 @@ pub(super) async fn stop<S: Store, A: Actuator>(
         StopProgress::Pending(stored) => (wire::StopStatus::Pending, stored),
         StopProgress::Succeeded(stored) => (wire::StopStatus::Succeeded, stored),
     };
+    let now = engine.source.now();
     let message = if *stored.deployment.id() == id {
-        info::messages(&stored.deployment).join(" ")
+        info::messages(&stored.deployment, now).join(" ")
     } else {
-        let (rollback, standing) = (stored.deployment.id(), info::messages(&stored.deployment).join(" "));
+        let (rollback, standing) = (stored.deployment.id(), info::messages(&stored.deployment, now).join(" "));
         format!("Deployment {id} was stopped, and deployment {rollback} restores the traffic. {standing}")
     };
     Ok(wire::StopDeploymentOutput { status: Some(status), status_message: Some(message) })
-}
-
-/// Lets a deployment go on that waits to be told so. A function's deployment never does.
-pub(super) async fn continue_waiting<S: Store, A: Actuator>(
-    engine: &Engine<S, A>,
-    input: wire::ContinueDeploymentInput,
-) -> Result<Map<String, Value>, EngineError> {
-    let id = members::deployment(input.deployment_id)?;
-    let waits_for_instances = match input.deployment_wait_type {
-        None | Some(wire::DeploymentWaitType::ReadyWait) => false,
-        Some(wire::DeploymentWaitType::TerminationWait) => true,
-    };
-    let deployment = engine.reload(&id).await?.deployment;
-    match deployment.state() {
-        State::Closed(_) => Ok(refuse(Exception::DeploymentAlreadyCompleted, format!("Deployment {id} has already completed"))?),
-        _ if waits_for_instances => {
-            let message = "`deploymentWaitType` is `TERMINATION_WAIT`: functions have no instances to terminate";
-            Ok(refuse(Exception::UnsupportedActionForDeploymentType, message)?)
-        }
-        State::Queued { .. }
-        | State::Preparing { .. }
-        | State::Hooking(_)
-        | State::Shifting { .. }
-        | State::Baking { .. }
-        | State::Waiting(_)
-        | State::Landing(_) => {
-            let message = format!("Deployment {id} is {}, not {}: it goes on by itself", deployment.status(), Status::Ready);
-            Ok(refuse(Exception::DeploymentIsNotInReadyState, message)?)
-        }
-    }
 }

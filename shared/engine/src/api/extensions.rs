@@ -48,6 +48,7 @@ fn written(entry: &Entry) -> wire::HistoryEntry {
         time: Some(seconds(entry.at)),
         event: Some(format!("{:?}", entry.what)),
         message: Some(entry.message.clone()),
+        by: entry.by.as_ref().map(ToString::to_string),
         from_weights: Some(percent(&entry.from)),
         to_weights: Some(percent(&entry.to)),
     }

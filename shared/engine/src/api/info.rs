@@ -1,12 +1,13 @@
 //! A deployment, as `GetDeployment` tells of it.
 
 use super::views::{self, Movement, seconds};
-use super::{alarms, targets};
+use super::{alarms, routing, targets, waits};
 use headgate_domain::{Creator, Deployment, Goal, LifecycleStatus, Outcome, State};
 use headgate_wire as wire;
+use jiff::Timestamp;
 
 /// Everything that `GetDeployment` tells.
-pub(super) fn of(deployment: &Deployment) -> wire::DeploymentInfo {
+pub(super) fn of(deployment: &Deployment, now: Timestamp) -> wire::DeploymentInfo {
     let (request, settings) = (deployment.request(), deployment.settings());
     wire::DeploymentInfo {
         application_name: Some(deployment.application().to_string()),
@@ -29,10 +30,10 @@ pub(super) fn of(deployment: &Deployment) -> wire::DeploymentInfo {
         deployment_style: Some(views::style()),
         instance_termination_wait_time_started: Some(false),
         file_exists_behavior: Some(wire::FileExistsBehavior::Disallow),
-        deployment_status_messages: Some(messages(deployment)),
+        deployment_status_messages: Some(messages(deployment, now)),
         compute_platform: Some(views::platform(deployment.platform())),
         override_alarm_configuration: request.alarms.as_ref().map(alarms::written),
-        headgate: Some(headgate(deployment)),
+        headgate: Some(headgate(deployment, now)),
         ..wire::DeploymentInfo::default()
     }
 }
@@ -101,7 +102,7 @@ fn overview(deployment: &Deployment) -> wire::DeploymentOverview {
 }
 
 /// What a deployment waits for, or how it ended, in sentences.
-pub(super) fn messages(deployment: &Deployment) -> Vec<String> {
+pub(super) fn messages(deployment: &Deployment, now: Timestamp) -> Vec<String> {
     let steps = deployment.settings().plan.steps().len();
     let message = match deployment.state() {
         State::Queued { .. } => "It waits for the deployments before it.".to_owned(),
@@ -112,7 +113,7 @@ pub(super) fn messages(deployment: &Deployment) -> Vec<String> {
         }
         State::Shifting { step, .. } => format!("Traffic is shifted to step {} of {steps}.", step + 1),
         State::Baking { step, until, .. } => format!("Step {} of {steps} is watched until {until}.", step + 1),
-        State::Waiting(_) => "It waits at a gate.".to_owned(),
+        State::Waiting(_) => deployment.waits(now).first().map_or_else(String::new, |wait| format!("It waits for {}.", wait.what)),
         State::Landing(landing) => match &landing.goal {
             Goal::Restore => "Traffic is put back on the version that was live before.".to_owned(),
             Goal::Hold(_) => "The deployment is being stopped; traffic stays as it is.".to_owned(),
@@ -125,7 +126,8 @@ pub(super) fn messages(deployment: &Deployment) -> Vec<String> {
     vec![message]
 }
 
-fn headgate(deployment: &Deployment) -> wire::HeadgateInfo {
+/// What only Headgate tells of a deployment.
+pub(super) fn headgate(deployment: &Deployment, now: Timestamp) -> wire::HeadgateInfo {
     let mut info = wire::HeadgateInfo {
         state: Some(deployment.state().name().to_owned()),
         steps: Some(count(deployment.settings().plan.steps().len())),
@@ -136,6 +138,11 @@ fn headgate(deployment: &Deployment) -> wire::HeadgateInfo {
             operation: Some("GetDeploymentHistory".to_owned()),
             entries: Some(i64::from(deployment.entries())),
         }),
+        waits: Some(deployment.waits(now).into_iter().map(waits::written).collect()),
+        actions: Some(deployment.actions(now).into_iter().map(waits::written_action).collect()),
+        plan: Some(deployment.settings().plan.steps().iter().map(routing::written_step).collect()),
+        alarms: Some(deployment.watch().alarms.iter().map(waits::written_alarm).collect()),
+        hook_runs: Some(deployment.hook_runs().iter().map(waits::written_run).collect()),
         ..wire::HeadgateInfo::default()
     };
     match deployment.state() {
@@ -145,7 +152,8 @@ fn headgate(deployment: &Deployment) -> wire::HeadgateInfo {
             info.hook_deadline = Some(seconds(hooking.deadline));
         }
         State::Landing(landing) => info.failed_attempts = Some(i64::from(landing.pace.attempts)),
-        State::Queued { .. } | State::Preparing { .. } | State::Waiting(_) | State::Closed(_) => {}
+        State::Waiting(_) => info.step = deployment.state().step().map(|step| count(step + 1)),
+        State::Queued { .. } | State::Preparing { .. } | State::Closed(_) => {}
     }
     info
 }
@@ -159,6 +167,6 @@ fn weights(deployment: &Deployment) -> Vec<wire::TargetWeight> {
     weight.collect()
 }
 
-fn count(number: usize) -> i64 {
+pub(super) fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -8,6 +8,7 @@ mod alarm_status;
 mod alarms;
 mod applications;
 mod batches;
+mod caller;
 mod config_rules;
 mod configs;
 mod create;
@@ -17,6 +18,7 @@ mod ecs_services;
 mod extensions;
 mod findings;
 mod functions;
+mod gates;
 mod git_hub;
 mod group_changes;
 mod groups;
@@ -40,11 +42,14 @@ mod tags;
 mod targets;
 mod triggers;
 mod views;
+mod waits;
 
 use crate::create::RACES_MAX;
 use crate::{Actuator, Class, CommitError, Engine, EngineError, Exception, Fault, Object, Observer, Refusal, Store, Write};
 pub use access::Access;
+pub use caller::Caller;
 use decode::{decode, encode};
+use headgate_domain::Identity;
 use headgate_wire as wire;
 use headgate_wire::{Operation, shown};
 use serde_json::Value;
@@ -91,7 +96,7 @@ impl From<EngineError> for ApiError {
 impl<S: Store, A: Actuator> Engine<S, A> {
     /// Answers one operation of the API.
     ///
-    /// `access` is the caller's: what it does not allow is refused before anything else is looked at.
+    /// What the caller's access does not allow is refused before anything else is looked at.
     /// `fetch` reads an object that a request points to. What it calls `Denied` or `Broken` (no such
     /// object, say) is the caller's to mend; what it calls `Transient` is asked again. `observer` looks at the world
     /// for the operations that tell of it.
@@ -103,21 +108,21 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         &self,
         operation: &str,
         input: Value,
-        access: &Access,
+        caller: &Caller,
         observer: &impl Observer,
         fetch: impl Fn(S3Location) -> F,
     ) -> Result<Value, ApiError>
     where
         F: Future<Output = Result<Object, Fault>>,
     {
-        Ok(self.answer(operation, input, access, observer, fetch).await?)
+        Ok(self.answer(operation, input, caller, observer, fetch).await?)
     }
 
     async fn answer<F>(
         &self,
         operation: &str,
         input: Value,
-        access: &Access,
+        caller: &Caller,
         observer: &impl Observer,
         fetch: impl Fn(S3Location) -> F,
     ) -> Result<Value, EngineError>
@@ -125,17 +130,17 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         F: Future<Output = Result<Object, Fault>>,
     {
         let operation = decode::operation(operation)?;
-        access::allow(self, operation, &input, access).await?;
+        access::allow(self, operation, &input, &caller.access).await?;
         match operation.name {
-            "CreateDeployment" => encode(create::create(self, decode(operation, input)?, fetch).await?),
+            "CreateDeployment" => encode(create::create(self, decode(operation, input)?, caller.identity.as_ref(), fetch).await?),
             "DescribeFunction" => encode(Box::pin(functions::describe(self, observer, decode(operation, input)?)).await?),
             "DescribeInstallation" => {
                 let wire::DescribeInstallationInput {} = decode(operation, input)?;
-                encode(Box::pin(installation::describe(self, observer, access)).await)
+                encode(Box::pin(installation::describe(self, observer, &caller.access)).await)
             }
             "GetDeploymentMetrics" => encode(Box::pin(metrics::get(self, observer, decode(operation, input)?)).await?),
-            "PlanDeployment" => encode(Box::pin(plan::plan(self, observer, decode(operation, input)?, fetch)).await?),
-            _ => dispatch(self, operation, input).await,
+            "PlanDeployment" => encode(Box::pin(plan::plan(self, observer, decode(operation, input)?, caller.identity.as_ref(), fetch)).await?),
+            _ => dispatch(self, operation, input, caller.identity.clone()).await,
         }
     }
 
@@ -169,14 +174,16 @@ fn refuse<T>(code: Exception, message: impl Into<String>) -> Result<T, Refusal> 
 }
 
 macro_rules! operations {
-    ($($operation:literal => $answer:path,)*) => {
+    ($($operation:literal => $answer:path,)* ; decisions: $($decision:literal => $decide:path,)*) => {
         async fn dispatch<S: Store, A: Actuator>(
             engine: &Engine<S, A>,
             operation: &'static Operation,
             input: Value,
+            by: Option<Identity>,
         ) -> Result<Value, EngineError> {
             match operation.name {
                 $($operation => encode(Box::pin($answer(engine, decode(operation, input)?)).await?),)*
+                $($decision => encode(Box::pin($decide(engine, decode(operation, input)?, by)).await?),)*
                 name => Err(Fault::Broken(format!("nothing answers {name}")).into()),
             }
         }
@@ -193,7 +200,6 @@ operations! {
     "BatchGetDeploymentTargets" => targets::batch_get,
     "BatchGetDeployments" => deployments::batch_get,
     "BatchGetOnPremisesInstances" => on_premises::batch_get,
-    "ContinueDeployment" => deployments::continue_waiting,
     "CreateApplication" => applications::create,
     "CreateDeploymentConfig" => configs::create,
     "CreateDeploymentGroup" => groups::create,
@@ -232,4 +238,11 @@ operations! {
     "UntagResource" => tags::untag,
     "UpdateApplication" => applications::update,
     "UpdateDeploymentGroup" => groups::update,
+    ; decisions:
+    "ApproveDeployment" => gates::approve,
+    "ContinueDeployment" => gates::continue_waiting,
+    "PauseDeployment" => gates::pause,
+    "PromoteDeployment" => gates::promote,
+    "RejectDeployment" => gates::reject,
+    "ResumeDeployment" => gates::resume,
 }

@@ -2,9 +2,10 @@
 
 use super::{members, refuse};
 use crate::{Exception, Refusal};
-use headgate_domain::{HookFunction, Plan, Step, TrafficRouting, Weight};
+use headgate_domain::{Approval, HookFunction, InvalidName, OnDeadline, Pause, Plan, PrincipalPattern, Step, TrafficRouting, Weight};
 use headgate_wire as wire;
 use headgate_wire::TrafficRoutingType as Type;
+use std::ops::RangeInclusive;
 
 const CODE: Exception = Exception::InvalidTrafficRoutingConfiguration;
 const TYPES: &str = "`AllAtOnce`, `TimeBasedCanary`, `TimeBasedLinear` or `Steps`";
@@ -72,15 +73,43 @@ fn step(index: usize, given: wire::RoutingStep) -> Result<Step, Refusal> {
     let wrong = |member: &str, why: String| Refusal::new(CODE, format!("`trafficRoutingConfig.steps[{index}].{member}`: {why}"));
     let weight = needed(&format!("steps[{index}].weight"), given.weight)?;
     let seconds = needed(&format!("steps[{index}].bakeSeconds"), given.bake_seconds)?;
-    let bake = members::within(&format!("trafficRoutingConfig.steps[{index}].bakeSeconds"), seconds, &members::FINAL_BAKE_SECONDS);
+    let bake_seconds = number(index, "bakeSeconds", seconds, &members::FINAL_BAKE_SECONDS)?;
     let hook = given.hook.map(HookFunction::new).transpose();
     Ok(Step {
         weight: Weight::try_from(weight).map_err(|error| wrong("weight", error.to_string()))?,
-        bake_seconds: bake.map_err(|refusal| Refusal { code: CODE, ..refusal })?,
+        bake_seconds,
         hook: hook.map_err(|error| wrong("hook", error.to_string()))?,
-        pause: None,
-        approval: None,
+        pause: given.pause.map(|given| pause(index, &given)).transpose()?,
+        approval: given.approval.map(|given| approval(index, given)).transpose()?,
     })
+}
+
+fn pause(index: usize, given: &wire::StepPause) -> Result<Pause, Refusal> {
+    let seconds = given.seconds.map(|seconds| number(index, "pause.seconds", seconds, &Pause::SECONDS)).transpose()?;
+    Ok(Pause { seconds })
+}
+
+fn approval(index: usize, given: wire::StepApproval) -> Result<Approval, Refusal> {
+    let default = Approval::default();
+    let by = given.by.unwrap_or_default().into_iter().map(PrincipalPattern::new).collect::<Result<_, _>>();
+    let wrong = |error: InvalidName| Refusal::new(CODE, format!("`trafficRoutingConfig.steps[{index}].approval.by`: {error}"));
+    let count = given.count.map(|count| number(index, "approval.count", count, &Approval::COUNT)).transpose()?;
+    let seconds = given.deadline_seconds.map(|seconds| number(index, "approval.deadlineSeconds", seconds, &Approval::DEADLINE_SECONDS));
+    Ok(Approval {
+        by: by.map_err(wrong)?,
+        count: count.unwrap_or(default.count),
+        deadline_seconds: seconds.transpose()?.unwrap_or(default.deadline_seconds),
+        on_deadline: given.on_deadline.map_or(default.on_deadline, |on_deadline| match on_deadline {
+            wire::OnDeadline::Reject => OnDeadline::Reject,
+            wire::OnDeadline::Approve => OnDeadline::Approve,
+        }),
+        exclude_starter: given.exclude_starter.unwrap_or(default.exclude_starter),
+    })
+}
+
+fn number(index: usize, member: &str, given: i64, range: &RangeInclusive<u32>) -> Result<u32, Refusal> {
+    let number = members::within(&format!("trafficRoutingConfig.steps[{index}].{member}"), given, range);
+    number.map_err(|refusal| Refusal { code: CODE, ..refusal })
 }
 
 /// The routing, as CodeDeploy writes it.
@@ -102,10 +131,25 @@ pub(super) fn written(routing: &TrafficRouting) -> wire::TrafficRoutingConfig {
     }
 }
 
-fn written_step(step: &Step) -> wire::RoutingStep {
+pub(super) fn written_step(step: &Step) -> wire::RoutingStep {
     wire::RoutingStep {
         weight: Some(step.weight.as_percent()),
         bake_seconds: Some(i64::from(step.bake_seconds)),
         hook: step.hook.as_ref().map(ToString::to_string),
+        pause: step.pause.map(|pause| wire::StepPause { seconds: pause.seconds.map(i64::from) }),
+        approval: step.approval.as_ref().map(written_approval),
+    }
+}
+
+fn written_approval(approval: &Approval) -> wire::StepApproval {
+    wire::StepApproval {
+        by: Some(approval.by.iter().map(ToString::to_string).collect()),
+        count: Some(i64::from(approval.count)),
+        deadline_seconds: Some(i64::from(approval.deadline_seconds)),
+        on_deadline: Some(match approval.on_deadline {
+            OnDeadline::Reject => wire::OnDeadline::Reject,
+            OnDeadline::Approve => wire::OnDeadline::Approve,
+        }),
+        exclude_starter: Some(approval.exclude_starter),
     }
 }

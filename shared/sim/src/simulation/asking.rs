@@ -1,25 +1,25 @@
 //! The API, asked by somebody in the world.
 
 use super::Simulation;
-use headgate_engine::{Access, ApiError, Fault, S3Location};
+use headgate_engine::{ApiError, Caller, Fault, S3Location};
 use serde_json::Value;
 use std::future::{Future, ready};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 impl Simulation {
-    /// The answer to an operation, for whoever has this access. The world goes on until there is one. There is
+    /// The answer to an operation, for this caller. The world goes on until there is one. There is
     /// nothing in S3.
     ///
     /// # Errors
     ///
     /// As [`headgate_engine::Engine::call`] has them.
-    pub fn call(&mut self, operation: &str, input: Value, access: &Access) -> Result<Value, ApiError> {
+    pub fn call(&mut self, operation: &str, input: Value, caller: &Caller) -> Result<Value, ApiError> {
         self.tasks_begun += 1;
         let worker = self.worker(self.tasks_begun);
         let world = self.world.clone();
         let nothing = |at: S3Location| ready(Err(Fault::Broken(format!("s3:GetObject: there is no `{}` in `{}`", at.key, at.bucket))));
-        let mut call = pin!(worker.call(operation, input, access, &world, nothing));
+        let mut call = pin!(worker.call(operation, input, caller, &world, nothing));
         loop {
             match call.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
                 Poll::Ready(answer) => return answer,

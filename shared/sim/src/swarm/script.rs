@@ -110,6 +110,7 @@ fn request(topology: &Topology, number: i64, gated: bool, chance: &mut Chance) -
         alarms: None,
         rollback: None,
         token: Some(token),
+        starter: None,
     }
 }
 

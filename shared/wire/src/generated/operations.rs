@@ -8,6 +8,7 @@ use crate::model::{Length, Member, Operation, Shape};
 pub static OPERATIONS: &[Operation] = &[
     Operation { name: "AbandonRollback", of_codedeploy: false, input: &ABANDON_ROLLBACK_INPUT, output: None, exceptions: &[Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::UnsupportedActionForDeploymentType, Exception::InvalidInput] },
     Operation { name: "AddTagsToOnPremisesInstances", of_codedeploy: true, input: &ADD_TAGS_TO_ON_PREMISES_INSTANCES_INPUT, output: None, exceptions: &[Exception::InstanceNameRequired, Exception::InvalidInstanceName, Exception::TagRequired, Exception::InvalidTag, Exception::TagLimitExceeded, Exception::InstanceLimitExceeded, Exception::InstanceNotRegistered] },
+    Operation { name: "ApproveDeployment", of_codedeploy: false, input: &APPROVE_DEPLOYMENT_INPUT, output: Some(&DECISION_OUTPUT), exceptions: &[Exception::AccessDenied, Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::DeploymentIsNotInReadyState, Exception::InvalidInput] },
     Operation { name: "BatchGetApplicationRevisions", of_codedeploy: true, input: &BATCH_GET_APPLICATION_REVISIONS_INPUT, output: Some(&BATCH_GET_APPLICATION_REVISIONS_OUTPUT), exceptions: &[Exception::ApplicationDoesNotExist, Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::RevisionRequired, Exception::InvalidRevision, Exception::BatchLimitExceeded] },
     Operation { name: "BatchGetApplications", of_codedeploy: true, input: &BATCH_GET_APPLICATIONS_INPUT, output: Some(&BATCH_GET_APPLICATIONS_OUTPUT), exceptions: &[Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::ApplicationDoesNotExist, Exception::BatchLimitExceeded] },
     Operation { name: "BatchGetDeploymentGroups", of_codedeploy: true, input: &BATCH_GET_DEPLOYMENT_GROUPS_INPUT, output: Some(&BATCH_GET_DEPLOYMENT_GROUPS_OUTPUT), exceptions: &[Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::ApplicationDoesNotExist, Exception::DeploymentGroupNameRequired, Exception::InvalidDeploymentGroupName, Exception::BatchLimitExceeded, Exception::DeploymentConfigDoesNotExist] },
@@ -48,11 +49,15 @@ pub static OPERATIONS: &[Operation] = &[
     Operation { name: "ListGitHubAccountTokenNames", of_codedeploy: true, input: &LIST_GIT_HUB_ACCOUNT_TOKEN_NAMES_INPUT, output: Some(&LIST_GIT_HUB_ACCOUNT_TOKEN_NAMES_OUTPUT), exceptions: &[Exception::InvalidNextToken, Exception::ResourceValidation, Exception::OperationNotSupported] },
     Operation { name: "ListOnPremisesInstances", of_codedeploy: true, input: &LIST_ON_PREMISES_INSTANCES_INPUT, output: Some(&LIST_ON_PREMISES_INSTANCES_OUTPUT), exceptions: &[Exception::InvalidRegistrationStatus, Exception::InvalidTagFilter, Exception::InvalidNextToken] },
     Operation { name: "ListTagsForResource", of_codedeploy: true, input: &LIST_TAGS_FOR_RESOURCE_INPUT, output: Some(&LIST_TAGS_FOR_RESOURCE_OUTPUT), exceptions: &[Exception::ArnNotSupported, Exception::InvalidArn, Exception::ResourceArnRequired] },
+    Operation { name: "PauseDeployment", of_codedeploy: false, input: &PAUSE_DEPLOYMENT_INPUT, output: Some(&DECISION_OUTPUT), exceptions: &[Exception::AccessDenied, Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::DeploymentIsNotInReadyState, Exception::InvalidInput] },
     Operation { name: "PlanDeployment", of_codedeploy: false, input: &CREATE_DEPLOYMENT_INPUT, output: Some(&PLAN_DEPLOYMENT_OUTPUT), exceptions: &[Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::ApplicationDoesNotExist, Exception::DeploymentGroupNameRequired, Exception::InvalidDeploymentGroupName, Exception::DeploymentGroupDoesNotExist, Exception::RevisionRequired, Exception::RevisionDoesNotExist, Exception::InvalidRevision, Exception::InvalidDeploymentConfigName, Exception::DeploymentConfigDoesNotExist, Exception::DescriptionTooLong, Exception::DeploymentLimitExceeded, Exception::InvalidTargetInstances, Exception::InvalidAlarmConfig, Exception::AlarmsLimitExceeded, Exception::InvalidAutoRollbackConfig, Exception::InvalidLoadBalancerInfo, Exception::InvalidFileExistsBehavior, Exception::InvalidComputePlatform, Exception::InvalidRole, Exception::InvalidAutoScalingGroup, Exception::Throttling, Exception::InvalidUpdateOutdatedInstancesOnlyValue, Exception::InvalidIgnoreApplicationStopFailuresValue, Exception::InvalidGitHubAccountToken, Exception::InvalidTrafficRoutingConfiguration, Exception::InvalidAutoScalingGroupProcessToSuspend, Exception::InvalidECSService, Exception::InvalidInput] },
+    Operation { name: "PromoteDeployment", of_codedeploy: false, input: &PROMOTE_DEPLOYMENT_INPUT, output: Some(&DECISION_OUTPUT), exceptions: &[Exception::AccessDenied, Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::DeploymentIsNotInReadyState, Exception::InvalidInput] },
     Operation { name: "PutLifecycleEventHookExecutionStatus", of_codedeploy: true, input: &PUT_LIFECYCLE_EVENT_HOOK_EXECUTION_STATUS_INPUT, output: Some(&PUT_LIFECYCLE_EVENT_HOOK_EXECUTION_STATUS_OUTPUT), exceptions: &[Exception::InvalidLifecycleEventHookExecutionStatus, Exception::InvalidLifecycleEventHookExecutionId, Exception::LifecycleEventAlreadyCompleted, Exception::DeploymentIdRequired, Exception::DeploymentDoesNotExist, Exception::InvalidDeploymentId, Exception::UnsupportedActionForDeploymentType] },
     Operation { name: "RegisterApplicationRevision", of_codedeploy: true, input: &REGISTER_APPLICATION_REVISION_INPUT, output: None, exceptions: &[Exception::ApplicationDoesNotExist, Exception::ApplicationNameRequired, Exception::InvalidApplicationName, Exception::DescriptionTooLong, Exception::RevisionRequired, Exception::InvalidRevision] },
     Operation { name: "RegisterOnPremisesInstance", of_codedeploy: true, input: &REGISTER_ON_PREMISES_INSTANCE_INPUT, output: None, exceptions: &[Exception::InstanceNameAlreadyRegistered, Exception::IamArnRequired, Exception::IamSessionArnAlreadyRegistered, Exception::IamUserArnAlreadyRegistered, Exception::InstanceNameRequired, Exception::IamUserArnRequired, Exception::InvalidInstanceName, Exception::InvalidIamSessionArn, Exception::InvalidIamUserArn, Exception::MultipleIamArnsProvided] },
+    Operation { name: "RejectDeployment", of_codedeploy: false, input: &REJECT_DEPLOYMENT_INPUT, output: Some(&DECISION_OUTPUT), exceptions: &[Exception::AccessDenied, Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::DeploymentIsNotInReadyState, Exception::InvalidInput] },
     Operation { name: "RemoveTagsFromOnPremisesInstances", of_codedeploy: true, input: &REMOVE_TAGS_FROM_ON_PREMISES_INSTANCES_INPUT, output: None, exceptions: &[Exception::InstanceNameRequired, Exception::InvalidInstanceName, Exception::TagRequired, Exception::InvalidTag, Exception::TagLimitExceeded, Exception::InstanceLimitExceeded, Exception::InstanceNotRegistered] },
+    Operation { name: "ResumeDeployment", of_codedeploy: false, input: &RESUME_DEPLOYMENT_INPUT, output: Some(&DECISION_OUTPUT), exceptions: &[Exception::AccessDenied, Exception::DeploymentIdRequired, Exception::InvalidDeploymentId, Exception::DeploymentDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::DeploymentIsNotInReadyState, Exception::InvalidInput] },
     Operation { name: "SkipWaitTimeForInstanceTermination", of_codedeploy: true, input: &SKIP_WAIT_TIME_FOR_INSTANCE_TERMINATION_INPUT, output: None, exceptions: &[Exception::DeploymentIdRequired, Exception::DeploymentDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::InvalidDeploymentId, Exception::DeploymentNotStarted, Exception::UnsupportedActionForDeploymentType] },
     Operation { name: "StopDeployment", of_codedeploy: true, input: &STOP_DEPLOYMENT_INPUT, output: Some(&STOP_DEPLOYMENT_OUTPUT), exceptions: &[Exception::DeploymentIdRequired, Exception::DeploymentDoesNotExist, Exception::DeploymentGroupDoesNotExist, Exception::DeploymentAlreadyCompleted, Exception::InvalidDeploymentId, Exception::UnsupportedActionForDeploymentType] },
     Operation { name: "TagResource", of_codedeploy: true, input: &TAG_RESOURCE_INPUT, output: Some(&TAG_RESOURCE_OUTPUT), exceptions: &[Exception::ResourceArnRequired, Exception::ApplicationDoesNotExist, Exception::DeploymentGroupDoesNotExist, Exception::DeploymentConfigDoesNotExist, Exception::TagRequired, Exception::InvalidTagsToAdd, Exception::ArnNotSupported, Exception::InvalidArn] },
@@ -116,6 +121,15 @@ static ALARM_STATUS: Shape = Shape::Structure(&[
 static ALARM_STATUS_LIST: Shape = Shape::List { item: &ALARM_STATUS, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
+static ALLOWED_ACTION: Shape = Shape::Structure(&[
+    Member { name: "action", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "token", shape: &WAIT_TOKEN, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static ALLOWED_ACTION_LIST: Shape = Shape::List { item: &ALLOWED_ACTION, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
 static AMOUNT: Shape = Shape::Double;
 
 #[rustfmt::skip]
@@ -148,6 +162,14 @@ static APPLICATIONS_INFO_LIST: Shape = Shape::List { item: &APPLICATION_INFO, le
 
 #[rustfmt::skip]
 static APPLICATIONS_LIST: Shape = Shape::List { item: &APPLICATION_NAME, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static APPROVE_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
+    Member { name: "comment", shape: &PROSE, required: false, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: true, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
+    Member { name: "proof", shape: &PROOF, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+    Member { name: "token", shape: &WAIT_TOKEN, required: true, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+]);
 
 #[rustfmt::skip]
 static ARN: Shape = Shape::Text { length: Length { least: 1, most: 1011 }, characters: None };
@@ -188,6 +210,14 @@ static AUTO_SCALING_GROUP_PROCESS: Shape = Shape::Word(&["Terminate", "AZRebalan
 
 #[rustfmt::skip]
 static AUTO_SCALING_GROUP_PROCESSES_TO_SUSPEND_LIST: Shape = Shape::List { item: &AUTO_SCALING_GROUP_PROCESS, length: Length { least: 0, most: 4 } };
+
+#[rustfmt::skip]
+static AWAITED_APPROVAL: Shape = Shape::Structure(&[
+    Member { name: "by", shape: &PRINCIPAL_LIST, required: false, missing: None, wrong: None },
+    Member { name: "excludeStarter", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "given", shape: &GIVEN_APPROVAL_LIST, required: false, missing: None, wrong: None },
+    Member { name: "needed", shape: &COUNT, required: false, missing: None, wrong: None },
+]);
 
 #[rustfmt::skip]
 static BATCH_GET_APPLICATION_REVISIONS_INPUT: Shape = Shape::Structure(&[
@@ -433,6 +463,7 @@ static CREATE_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
     Member { name: "ignoreApplicationStopFailures", shape: &BOOLEAN, required: false, missing: None, wrong: None },
     Member { name: "onConflict", shape: &ON_CONFLICT, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
     Member { name: "overrideAlarmConfiguration", shape: &ALARM_CONFIGURATION, required: false, missing: None, wrong: Some(Exception::InvalidAlarmConfig) },
+    Member { name: "proof", shape: &PROOF, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
     Member { name: "revision", shape: &REVISION_LOCATION, required: false, missing: Some(Exception::RevisionRequired), wrong: Some(Exception::InvalidRevision) },
     Member { name: "targetInstances", shape: &TARGET_INSTANCES, required: false, missing: None, wrong: Some(Exception::InvalidTargetInstances) },
     Member { name: "updateOutdatedInstancesOnly", shape: &BOOLEAN, required: false, missing: None, wrong: None },
@@ -441,6 +472,13 @@ static CREATE_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
 #[rustfmt::skip]
 static CREATE_DEPLOYMENT_OUTPUT: Shape = Shape::Structure(&[
     Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static DECISION_OUTPUT: Shape = Shape::Structure(&[
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: false, missing: None, wrong: None },
+    Member { name: "headgate", shape: &HEADGATE_INFO, required: false, missing: None, wrong: None },
+    Member { name: "status", shape: &DEPLOYMENT_STATUS, required: false, missing: None, wrong: None },
 ]);
 
 #[rustfmt::skip]
@@ -889,6 +927,9 @@ static FUNCTION_VERSION: Shape = Shape::Structure(&[
 static FUNCTION_VERSION_LIST: Shape = Shape::List { item: &FUNCTION_VERSION, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
+static GATE_SECONDS: Shape = Shape::Integer { least: 1, most: 1_209_600 };
+
+#[rustfmt::skip]
 static GENERIC_REVISION_INFO: Shape = Shape::Structure(&[
     Member { name: "deploymentGroups", shape: &DEPLOYMENT_GROUPS_LIST, required: false, missing: None, wrong: None },
     Member { name: "description", shape: &DESCRIPTION, required: false, missing: None, wrong: None },
@@ -1028,6 +1069,16 @@ static GIT_HUB_LOCATION: Shape = Shape::Structure(&[
 ]);
 
 #[rustfmt::skip]
+static GIVEN_APPROVAL: Shape = Shape::Structure(&[
+    Member { name: "by", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "comment", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "time", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static GIVEN_APPROVAL_LIST: Shape = Shape::List { item: &GIVEN_APPROVAL, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
 static GREEN_FLEET_PROVISIONING_ACTION: Shape = Shape::Word(&["DISCOVER_EXISTING", "COPY_AUTO_SCALING_GROUP"]);
 
 #[rustfmt::skip]
@@ -1037,20 +1088,26 @@ static GREEN_FLEET_PROVISIONING_OPTION: Shape = Shape::Structure(&[
 
 #[rustfmt::skip]
 static HEADGATE_INFO: Shape = Shape::Structure(&[
+    Member { name: "actions", shape: &ALLOWED_ACTION_LIST, required: false, missing: None, wrong: None },
+    Member { name: "alarms", shape: &WATCHED_ALARM_LIST, required: false, missing: None, wrong: None },
     Member { name: "appSpecSha256", shape: &STRING, required: false, missing: None, wrong: None },
     Member { name: "failedAttempts", shape: &COUNT, required: false, missing: None, wrong: None },
     Member { name: "history", shape: &HISTORY_LINK, required: false, missing: None, wrong: None },
     Member { name: "hookDeadline", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "hookRuns", shape: &HOOK_RUN_LIST, required: false, missing: None, wrong: None },
     Member { name: "nextDueTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "plan", shape: &ROUTING_STEP_LIST, required: false, missing: None, wrong: None },
     Member { name: "state", shape: &STRING, required: false, missing: None, wrong: None },
     Member { name: "step", shape: &COUNT, required: false, missing: None, wrong: None },
     Member { name: "steps", shape: &COUNT, required: false, missing: None, wrong: None },
     Member { name: "waitingForHook", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "waits", shape: &WAIT_LIST, required: false, missing: None, wrong: None },
     Member { name: "weights", shape: &TARGET_WEIGHT_LIST, required: false, missing: None, wrong: None },
 ]);
 
 #[rustfmt::skip]
 static HISTORY_ENTRY: Shape = Shape::Structure(&[
+    Member { name: "by", shape: &STRING, required: false, missing: None, wrong: None },
     Member { name: "event", shape: &STRING, required: false, missing: None, wrong: None },
     Member { name: "fromWeights", shape: &PERCENT_LIST, required: false, missing: None, wrong: None },
     Member { name: "message", shape: &STRING, required: false, missing: None, wrong: None },
@@ -1067,6 +1124,20 @@ static HISTORY_LINK: Shape = Shape::Structure(&[
     Member { name: "entries", shape: &COUNT, required: false, missing: None, wrong: None },
     Member { name: "operation", shape: &STRING, required: false, missing: None, wrong: None },
 ]);
+
+#[rustfmt::skip]
+static HOOK_RUN: Shape = Shape::Structure(&[
+    Member { name: "endTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "function", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "lifecycleEvent", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "message", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "startTime", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "step", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "verdict", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static HOOK_RUN_LIST: Shape = Shape::List { item: &HOOK_RUN, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
 static HOOK_TIMEOUT_SECONDS: Shape = Shape::Integer { least: 10, most: 3_600 };
@@ -1411,6 +1482,9 @@ static NULLABLE_BOOLEAN: Shape = Shape::Boolean;
 static ON_CONFLICT: Shape = Shape::Word(&["reject", "queue", "supersede"]);
 
 #[rustfmt::skip]
+static ON_DEADLINE: Shape = Shape::Word(&["reject", "approve"]);
+
+#[rustfmt::skip]
 static ON_PREMISES_TAG_SET: Shape = Shape::Structure(&[
     Member { name: "onPremisesTagSetList", shape: &ON_PREMISES_TAG_SET_LIST, required: false, missing: None, wrong: None },
 ]);
@@ -1420,6 +1494,14 @@ static ON_PREMISES_TAG_SET_LIST: Shape = Shape::List { item: &TAG_FILTER_LIST, l
 
 #[rustfmt::skip]
 static OUTDATED_INSTANCES_STRATEGY: Shape = Shape::Word(&["UPDATE", "IGNORE"]);
+
+#[rustfmt::skip]
+static PAUSE_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: true, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
+    Member { name: "proof", shape: &PROOF, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+    Member { name: "reason", shape: &PROSE, required: false, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+    Member { name: "seconds", shape: &GATE_SECONDS, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+]);
 
 #[rustfmt::skip]
 static PERCENT: Shape = Shape::Double;
@@ -1530,6 +1612,23 @@ static PLANNED_VERSION: Shape = Shape::Structure(&[
 ]);
 
 #[rustfmt::skip]
+static PRINCIPAL_LIST: Shape = Shape::List { item: &STRING, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
+static PROMOTE_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: true, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
+    Member { name: "full", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "proof", shape: &PROOF, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+    Member { name: "reason", shape: &PROSE, required: false, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+    Member { name: "skipAlarms", shape: &SKIPPED_NAME_LIST, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+    Member { name: "skipHooks", shape: &SKIPPED_NAME_LIST, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+    Member { name: "token", shape: &WAIT_TOKEN, required: true, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+]);
+
+#[rustfmt::skip]
+static PROOF: Shape = Shape::Text { length: Length { least: 1, most: 8192 }, characters: None };
+
+#[rustfmt::skip]
 static PROSE: Shape = Shape::Text { length: Length { least: 1, most: 256 }, characters: None };
 
 #[rustfmt::skip]
@@ -1586,6 +1685,14 @@ static REGISTER_ON_PREMISES_INSTANCE_INPUT: Shape = Shape::Structure(&[
 static REGISTRATION_STATUS: Shape = Shape::Word(&["Registered", "Deregistered"]);
 
 #[rustfmt::skip]
+static REJECT_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
+    Member { name: "comment", shape: &PROSE, required: true, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: true, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
+    Member { name: "proof", shape: &PROOF, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+    Member { name: "token", shape: &WAIT_TOKEN, required: true, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+]);
+
+#[rustfmt::skip]
 static RELATED_DEPLOYMENTS: Shape = Shape::Structure(&[
     Member { name: "autoUpdateOutdatedInstancesDeploymentIds", shape: &DEPLOYMENTS_LIST, required: false, missing: None, wrong: None },
     Member { name: "autoUpdateOutdatedInstancesRootDeploymentId", shape: &DEPLOYMENT_ID, required: false, missing: None, wrong: None },
@@ -1599,6 +1706,14 @@ static REMOVE_TAGS_FROM_ON_PREMISES_INSTANCES_INPUT: Shape = Shape::Structure(&[
 
 #[rustfmt::skip]
 static REPOSITORY: Shape = Shape::Text { length: Length { least: 0, most: usize::MAX }, characters: None };
+
+#[rustfmt::skip]
+static RESUME_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
+    Member { name: "deploymentId", shape: &DEPLOYMENT_ID, required: true, missing: Some(Exception::DeploymentIdRequired), wrong: Some(Exception::InvalidDeploymentId) },
+    Member { name: "proof", shape: &PROOF, required: false, missing: None, wrong: Some(Exception::InvalidInput) },
+    Member { name: "reason", shape: &PROSE, required: false, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+    Member { name: "token", shape: &WAIT_TOKEN, required: true, missing: Some(Exception::InvalidInput), wrong: Some(Exception::InvalidInput) },
+]);
 
 #[rustfmt::skip]
 static REVISION_INFO: Shape = Shape::Structure(&[
@@ -1636,8 +1751,10 @@ static ROLLBACK_INFO: Shape = Shape::Structure(&[
 
 #[rustfmt::skip]
 static ROUTING_STEP: Shape = Shape::Structure(&[
+    Member { name: "approval", shape: &STEP_APPROVAL, required: false, missing: None, wrong: None },
     Member { name: "bakeSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
     Member { name: "hook", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "pause", shape: &STEP_PAUSE, required: false, missing: None, wrong: None },
     Member { name: "weight", shape: &PERCENT, required: false, missing: None, wrong: None },
 ]);
 
@@ -1668,7 +1785,27 @@ static SKIP_WAIT_TIME_FOR_INSTANCE_TERMINATION_INPUT: Shape = Shape::Structure(&
 ]);
 
 #[rustfmt::skip]
+static SKIPPED_NAME: Shape = Shape::Text { length: Length { least: 1, most: 255 }, characters: None };
+
+#[rustfmt::skip]
+static SKIPPED_NAME_LIST: Shape = Shape::List { item: &SKIPPED_NAME, length: Length { least: 0, most: 100 } };
+
+#[rustfmt::skip]
 static SORT_ORDER: Shape = Shape::Word(&["ascending", "descending"]);
+
+#[rustfmt::skip]
+static STEP_APPROVAL: Shape = Shape::Structure(&[
+    Member { name: "by", shape: &PRINCIPAL_LIST, required: false, missing: None, wrong: None },
+    Member { name: "count", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "deadlineSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "excludeStarter", shape: &BOOLEAN, required: false, missing: None, wrong: None },
+    Member { name: "onDeadline", shape: &ON_DEADLINE, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static STEP_PAUSE: Shape = Shape::Structure(&[
+    Member { name: "seconds", shape: &COUNT, required: false, missing: None, wrong: None },
+]);
 
 #[rustfmt::skip]
 static STOP_DEPLOYMENT_INPUT: Shape = Shape::Structure(&[
@@ -1947,10 +2084,36 @@ static VERSION_SHARE: Shape = Shape::Structure(&[
 static VERSION_SHARE_LIST: Shape = Shape::List { item: &VERSION_SHARE, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
+static WAIT: Shape = Shape::Structure(&[
+    Member { name: "approval", shape: &AWAITED_APPROVAL, required: false, missing: None, wrong: None },
+    Member { name: "kind", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "since", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "step", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "token", shape: &WAIT_TOKEN, required: false, missing: None, wrong: None },
+    Member { name: "until", shape: &TIMESTAMP, required: false, missing: None, wrong: None },
+    Member { name: "what", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static WAIT_LIST: Shape = Shape::List { item: &WAIT, length: Length { least: 0, most: usize::MAX } };
+
+#[rustfmt::skip]
 static WAIT_TIME_IN_MINS: Shape = Shape::Integer { least: -2_147_483_648, most: 2_147_483_647 };
 
 #[rustfmt::skip]
 static WAIT_TIME_IN_SECONDS: Shape = Shape::Integer { least: -9_223_372_036_854_775_808, most: 9_223_372_036_854_775_807 };
+
+#[rustfmt::skip]
+static WAIT_TOKEN: Shape = Shape::Text { length: Length { least: 1, most: 64 }, characters: None };
+
+#[rustfmt::skip]
+static WATCHED_ALARM: Shape = Shape::Structure(&[
+    Member { name: "name", shape: &STRING, required: false, missing: None, wrong: None },
+    Member { name: "standing", shape: &STRING, required: false, missing: None, wrong: None },
+]);
+
+#[rustfmt::skip]
+static WATCHED_ALARM_LIST: Shape = Shape::List { item: &WATCHED_ALARM, length: Length { least: 0, most: usize::MAX } };
 
 #[rustfmt::skip]
 static ZONAL_CONFIG: Shape = Shape::Structure(&[

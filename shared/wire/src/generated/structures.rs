@@ -30,6 +30,10 @@ structures! {
         state = "state": crate::AlarmState,
         state_time = "stateTime": f64,
     }
+    AllowedAction {
+        action = "action": String,
+        token = "token": String,
+    }
     AppSpecContent {
         content = "content": String,
         sha256 = "sha256": String,
@@ -42,6 +46,12 @@ structures! {
         git_hub_account_name = "gitHubAccountName": String,
         linked_to_git_hub = "linkedToGitHub": bool,
     }
+    ApproveDeploymentInput {
+        comment = "comment": String,
+        deployment_id = "deploymentId": String,
+        proof = "proof": String,
+        token = "token": String,
+    }
     AutoRollbackConfiguration {
         enabled = "enabled": bool,
         events = "events": Vec<crate::AutoRollbackEvent>,
@@ -50,6 +60,12 @@ structures! {
         hook = "hook": String,
         name = "name": String,
         termination_hook = "terminationHook": String,
+    }
+    AwaitedApproval {
+        by = "by": Vec<String>,
+        exclude_starter = "excludeStarter": bool,
+        given = "given": Vec<GivenApproval>,
+        needed = "needed": i64,
     }
     BatchGetApplicationRevisionsInput {
         application_name = "applicationName": String,
@@ -208,12 +224,18 @@ structures! {
         ignore_application_stop_failures = "ignoreApplicationStopFailures": bool,
         on_conflict = "onConflict": crate::OnConflict,
         override_alarm_configuration = "overrideAlarmConfiguration": AlarmConfiguration,
+        proof = "proof": String,
         revision = "revision": RevisionLocation,
         target_instances = "targetInstances": TargetInstances,
         update_outdated_instances_only = "updateOutdatedInstancesOnly": bool,
     }
     CreateDeploymentOutput {
         deployment_id = "deploymentId": String,
+    }
+    DecisionOutput {
+        deployment_id = "deploymentId": String,
+        headgate = "headgate": HeadgateInfo,
+        status = "status": crate::DeploymentStatus,
     }
     DeleteApplicationInput {
         application_name = "applicationName": String,
@@ -536,22 +558,33 @@ structures! {
         commit_id = "commitId": String,
         repository = "repository": String,
     }
+    GivenApproval {
+        by = "by": String,
+        comment = "comment": String,
+        time = "time": f64,
+    }
     GreenFleetProvisioningOption {
         action = "action": crate::GreenFleetProvisioningAction,
     }
     HeadgateInfo {
+        actions = "actions": Vec<AllowedAction>,
+        alarms = "alarms": Vec<WatchedAlarm>,
         app_spec_sha256 = "appSpecSha256": String,
         failed_attempts = "failedAttempts": i64,
         history = "history": HistoryLink,
         hook_deadline = "hookDeadline": f64,
+        hook_runs = "hookRuns": Vec<HookRun>,
         next_due_time = "nextDueTime": f64,
+        plan = "plan": Vec<RoutingStep>,
         state = "state": String,
         step = "step": i64,
         steps = "steps": i64,
         waiting_for_hook = "waitingForHook": String,
+        waits = "waits": Vec<Wait>,
         weights = "weights": Vec<TargetWeight>,
     }
     HistoryEntry {
+        by = "by": String,
         event = "event": String,
         from_weights = "fromWeights": Vec<f64>,
         message = "message": String,
@@ -562,6 +595,15 @@ structures! {
     HistoryLink {
         entries = "entries": i64,
         operation = "operation": String,
+    }
+    HookRun {
+        end_time = "endTime": f64,
+        function = "function": String,
+        lifecycle_event = "lifecycleEvent": String,
+        message = "message": String,
+        start_time = "startTime": f64,
+        step = "step": i64,
+        verdict = "verdict": String,
     }
     InstanceInfo {
         deregister_time = "deregisterTime": f64,
@@ -732,6 +774,12 @@ structures! {
     OnPremisesTagSet {
         on_premises_tag_set_list = "onPremisesTagSetList": Vec<Vec<TagFilter>>,
     }
+    PauseDeploymentInput {
+        deployment_id = "deploymentId": String,
+        proof = "proof": String,
+        reason = "reason": String,
+        seconds = "seconds": i64,
+    }
     PlanDeploymentOutput {
         alarms = "alarms": Vec<AlarmStatus>,
         application_name = "applicationName": String,
@@ -805,6 +853,15 @@ structures! {
         state_reason = "stateReason": String,
         version = "version": String,
     }
+    PromoteDeploymentInput {
+        deployment_id = "deploymentId": String,
+        full = "full": bool,
+        proof = "proof": String,
+        reason = "reason": String,
+        skip_alarms = "skipAlarms": Vec<String>,
+        skip_hooks = "skipHooks": Vec<String>,
+        token = "token": String,
+    }
     PutLifecycleEventHookExecutionStatusInput {
         deployment_id = "deploymentId": String,
         lifecycle_event_hook_execution_id = "lifecycleEventHookExecutionId": String,
@@ -834,6 +891,12 @@ structures! {
         iam_user_arn = "iamUserArn": String,
         instance_name = "instanceName": String,
     }
+    RejectDeploymentInput {
+        comment = "comment": String,
+        deployment_id = "deploymentId": String,
+        proof = "proof": String,
+        token = "token": String,
+    }
     RelatedDeployments {
         auto_update_outdated_instances_deployment_ids = "autoUpdateOutdatedInstancesDeploymentIds": Vec<String>,
         auto_update_outdated_instances_root_deployment_id = "autoUpdateOutdatedInstancesRootDeploymentId": String,
@@ -841,6 +904,12 @@ structures! {
     RemoveTagsFromOnPremisesInstancesInput {
         instance_names = "instanceNames": Vec<String>,
         tags = "tags": Vec<Tag>,
+    }
+    ResumeDeploymentInput {
+        deployment_id = "deploymentId": String,
+        proof = "proof": String,
+        reason = "reason": String,
+        token = "token": String,
     }
     RevisionInfo {
         generic_revision_info = "genericRevisionInfo": GenericRevisionInfo,
@@ -859,8 +928,10 @@ structures! {
         rollback_triggering_deployment_id = "rollbackTriggeringDeploymentId": String,
     }
     RoutingStep {
+        approval = "approval": StepApproval,
         bake_seconds = "bakeSeconds": i64,
         hook = "hook": String,
+        pause = "pause": StepPause,
         weight = "weight": f64,
     }
     S3Location {
@@ -872,6 +943,16 @@ structures! {
     }
     SkipWaitTimeForInstanceTerminationInput {
         deployment_id = "deploymentId": String,
+    }
+    StepApproval {
+        by = "by": Vec<String>,
+        count = "count": i64,
+        deadline_seconds = "deadlineSeconds": i64,
+        exclude_starter = "excludeStarter": bool,
+        on_deadline = "onDeadline": crate::OnDeadline,
+    }
+    StepPause {
+        seconds = "seconds": i64,
     }
     StopDeploymentInput {
         auto_rollback_enabled = "autoRollbackEnabled": bool,
@@ -996,6 +1077,19 @@ structures! {
     VersionShare {
         version = "version": String,
         weight = "weight": f64,
+    }
+    Wait {
+        approval = "approval": AwaitedApproval,
+        kind = "kind": String,
+        since = "since": f64,
+        step = "step": i64,
+        token = "token": String,
+        until = "until": f64,
+        what = "what": String,
+    }
+    WatchedAlarm {
+        name = "name": String,
+        standing = "standing": String,
     }
     ZonalConfig {
         first_zone_monitor_duration_in_seconds = "firstZoneMonitorDurationInSeconds": i64,

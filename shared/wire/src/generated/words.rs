@@ -198,6 +198,10 @@ words! {
         Queue = "queue",
         Supersede = "supersede",
     }
+    OnDeadline {
+        Reject = "reject",
+        Approve = "approve",
+    }
     OutdatedInstancesStrategy {
         Update = "UPDATE",
         Ignore = "IGNORE",

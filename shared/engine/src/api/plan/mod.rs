@@ -11,7 +11,7 @@ use super::findings::Findings;
 use super::{S3Location, create, views};
 use crate::create::Drafted;
 use crate::{Actuator, Engine, EngineError, Fault, Object, Observer, Store};
-use headgate_domain::{DeploymentId, NewDeployment, Settings};
+use headgate_domain::{DeploymentId, Identity, NewDeployment, Settings};
 use headgate_wire as wire;
 use std::future::Future;
 pub(super) use targets::{shares, state};
@@ -20,12 +20,13 @@ pub(super) async fn plan<S: Store, A: Actuator, F>(
     engine: &Engine<S, A>,
     observer: &impl Observer,
     input: wire::CreateDeploymentInput,
+    by: Option<&Identity>,
     fetch: impl Fn(S3Location) -> F,
 ) -> Result<wire::PlanDeploymentOutput, EngineError>
 where
     F: Future<Output = Result<Object, Fault>>,
 {
-    let request = create::request(engine, input, fetch).await?;
+    let request = create::request(engine, input, by, fetch).await?;
     let Drafted { new, before } = Box::pin(engine.draft(request)).await?;
     let mut findings = Findings::default();
     if let Some(before) = before {
