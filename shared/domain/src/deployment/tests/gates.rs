@@ -229,6 +229,7 @@ fn promoting_a_step_ends_its_bake_with_a_look() {
     let began = world.now;
     assert!(is_moved(&world.promote(WaitKind::Bake, Promotion::Step)));
     assert!(matches!(world.promote(WaitKind::Bake, Promotion::Step), Applied::Ignored(_)));
+    assert!(matches!(world.apply(&Event::Woke), Applied::Ignored(_)), "nobody has looked since");
     world.alarms.insert(alarm("errors"), Some(AlarmState::Alarm));
     world.run();
     assert_eq!(world.traffic(), ["orders: 100 % on version 1"], "the look finds the alarm: {}", world.story());
@@ -443,7 +444,9 @@ fn the_deadline_decides_even_where_nobody_has_noticed_yet() {
 #[test]
 fn an_approval_ends_with_a_look() {
     let mut world = awaiting(Approval::default());
+    world.wait(5);
     world.approve("anna");
+    assert!(matches!(world.apply(&Event::Woke), Applied::Ignored(_)), "nobody has looked since");
     world.alarms.insert(alarm("errors"), Some(AlarmState::Alarm));
     world.run();
     assert_eq!(world.traffic(), ["orders: 100 % on version 1"], "{}", world.story());
