@@ -197,7 +197,7 @@ mod tests {
         };
         world.alarm_over(&name, rule);
         world.role(&function, &version("2"), "other");
-        let seen = at_once(world.function(&function)).unwrap();
+        let seen = at_once(Observer::function(&world, &function)).unwrap();
         let versions: Vec<String> = seen.versions.iter().map(|seen| seen.version.to_string()).collect();
         assert_eq!((versions, seen.aliases.len(), seen.alarms.len()), (vec!["10".to_owned(), "2".to_owned(), "1".to_owned()], 1, 1));
         let seen = at_once(world.inspect(&function, &alias, &Qualifier::Published(version("2")))).unwrap();
