@@ -58,7 +58,7 @@ fn call_at(moment: Moment, desk: &Desk, operation: &str, input: Value, rival: im
     let chance = |bytes: &mut [u8]| bytes[..8].copy_from_slice(&COUNT.fetch_add(1, Ordering::Relaxed).to_le_bytes());
     let engine = Engine::new(race, desk.clerk.clone(), Source::new(move || now, chance), desk.engine.installation().clone());
     let nothing = |_: S3Location| std::future::ready(Err::<Object, _>(Fault::Broken("s3:GetObject: NoSuchKey".to_owned())));
-    let answer = at_once(engine.call(operation, input, &Access::administrator().into(), nothing));
+    let answer = at_once(engine.call(operation, input, &Access::administrator().into(), &desk.clerk, nothing));
     let has_acted = engine.store().rival.lock().unwrap().is_none();
     (answer, has_acted)
 }

@@ -5,6 +5,7 @@ use crate::inputs::{self, appspec};
 use headgate_aws::Onlooker;
 use headgate_domain::Account;
 use headgate_engine::{Access, ApiError, Engine, Fault, Installation, Object, S3Location, Source};
+use headgate_load::Clerk;
 use headgate_sim::at_once;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -78,6 +79,6 @@ impl Warehouse {
 
     fn call(&self, operation: &str, input: Value) -> Result<Value, ApiError> {
         let nothing = |_: S3Location| std::future::ready(Err::<Object, _>(Fault::Broken("there are no objects".to_owned())));
-        at_once(self.engine.call(operation, input, &Access::administrator().into(), nothing))
+        at_once(self.engine.call(operation, input, &Access::administrator().into(), &Clerk::default(), nothing))
     }
 }

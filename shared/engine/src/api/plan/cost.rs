@@ -8,8 +8,8 @@ use headgate_wire as wire;
 /// Whose list prices are taken, in US dollars per million.
 const PRICES_OF: &str = "us-east-1";
 
-/// A million requests of Lambda, at 0.1 s of 256 MB each on arm64.
-const INVOCATION: f64 = 0.20 + 0.1 * 0.25 * 13.3334;
+/// A million requests of Lambda (0.20), at 0.1 s of 256 MB each on arm64 (0.33).
+const INVOCATION: f64 = 0.53;
 /// A million units of 1 KB written on demand.
 const WRITE_UNIT: f64 = 0.625;
 /// A million units of 4 KB read on demand.
@@ -45,15 +45,20 @@ pub(super) fn estimate(settings: &Settings, targets: usize, hook_runs: usize) ->
     wire::CostEstimate {
         currency: Some("USD".to_owned()),
         prices_of: Some(PRICES_OF.to_owned()),
-        amount: Some(items.iter().filter_map(|item| item.amount).sum()),
+        amount: Some(to_a_billionth(items.iter().filter_map(|item| item.amount).sum())),
         items: Some(items),
     }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a rollout has nowhere near 2^52 of anything")]
 fn item(what: &str, count: i64, price: f64) -> wire::CostItem {
-    let amount = count as f64 * price / 1e6;
+    let amount = to_a_billionth(count as f64 * price / 1e6);
     wire::CostItem { what: Some(what.to_owned()), count: Some(count), price_per_million: Some(price), amount: Some(amount) }
+}
+
+/// More would be noise, and not read back as it was written.
+fn to_a_billionth(amount: f64) -> f64 {
+    (amount * 1e9).round() / 1e9
 }
 
 struct Counts {
