@@ -12,6 +12,9 @@ use headgate_engine::{CreateDeployment, EngineError, Exception, Lock, RevisionTe
 use headgate_sim::{Action, Blow, BlowKind, HookBehaviour, Mishap, Shift, Simulation, World, at_once};
 use jiff::Timestamp;
 
+#[path = "scenarios/gates.rs"]
+mod gates;
+
 type Sim = Simulation;
 
 fn function(name: &str) -> FunctionArn {

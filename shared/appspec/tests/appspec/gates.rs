@@ -1,6 +1,6 @@
 //! Pauses and approvals of an inline plan, and their mistakes word for word.
 
-use crate::{mistakes, with_headgate};
+use crate::{mistakes, repeated, with_headgate};
 use headgate_appspec::parse;
 use headgate_domain::{Approval, ConfigChoice, OnDeadline, Pause, Step, TrafficRouting};
 use std::fmt::Write as _;
@@ -110,8 +110,7 @@ fn there_is_an_end_to_whom_approvals_name() {
     };
     assert_eq!(first_step(&by(20)).approval.unwrap().by.len(), 20);
     assert_eq!(wrong(&by(21)), ["[0].approval.by (line 12): has 21 principals in it: at most 20 may be named"]);
-    let steps =
-        |count: usize| (1..=count).map(|step| format!("    - weight: {}\n      bakeSeconds: 0\n{}", 10 + step, by(20))).collect::<String>();
+    let steps = |count: usize| repeated(count, |step| format!("    - weight: {}\n      bakeSeconds: 0\n{}", 11 + step, by(20)));
     let [told] = wrong(&steps(6)).try_into().unwrap();
     assert!(told.ends_with("the steps' approvals name 120 principals: at most 100 are allowed in all"), "{told}");
     assert!(parse(&with_headgate(&section(&steps(5)))).is_ok());

@@ -129,9 +129,10 @@ impl Deployment {
     /// What a promotion must name: what it is in the middle of.
     pub(super) fn promotable(&self) -> Option<WaitNumber> {
         match &self.state {
-            State::Hooking(hooking) => Some(hooking.wait),
-            State::Shifting { wait, .. } | State::Baking { wait, .. } => Some(*wait),
-            State::Waiting(Waiting { wait, gate: Gate::Pause { .. }, .. }) => Some(*wait),
+            State::Hooking(Hooking { wait, .. })
+            | State::Shifting { wait, .. }
+            | State::Baking { wait, .. }
+            | State::Waiting(Waiting { wait, gate: Gate::Pause { .. }, .. }) => Some(*wait),
             // Only people who may approve go past an approval.
             State::Waiting(Waiting { gate: Gate::Approval { .. }, .. })
             | State::Queued { .. }

@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 pub(super) fn of_a_step(chance: &mut Chance) -> String {
     let mut text = String::new();
     if chance.once_in(4) {
-        let pauses: [&str; 3] = [", pause: {}", ", pause: {seconds: 1}", ", pause: {seconds: 120}"];
-        text.push_str(*chance.one_of(&pauses));
+        let pause: &str = chance.one_of::<&str>(&[", pause: {}", ", pause: {seconds: 1}", ", pause: {seconds: 120}"]);
+        text.push_str(pause);
     }
     if chance.once_in(3) {
         let (count, deadline) = (chance.between(1, 2), chance.one_of(&[60, 300, 1800]));

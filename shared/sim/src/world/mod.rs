@@ -230,8 +230,14 @@ impl World {
             }
             Action::Heal => inner.heal(),
             // These are asked of Headgate, or change its table.
-            Action::Create(_) | Action::CreateAgain(_) | Action::Stop(..) | Action::Abandon(_) | Action::Regroup(_) => {}
-            Action::Ask(..) | Action::AskLate(..) | Action::Attend => {}
+            Action::Create(_)
+            | Action::CreateAgain(_)
+            | Action::Stop(..)
+            | Action::Abandon(_)
+            | Action::Ask(..)
+            | Action::AskLate(..)
+            | Action::Attend
+            | Action::Regroup(_) => {}
         }
     }
 

@@ -4,7 +4,7 @@ use super::fixtures::fresh;
 use super::people::{approve, asked, comment, people, person, promote, reject, resume};
 use super::world::{Told, World};
 use crate::deployment::{
-    Action, Applied, Decision, Deployment, Event, Gate, Moved, Outcome, Promotion, State, StopCause, WaitToken, Waiting,
+    Action, Applied, Decision, Deployment, Event, Gate, Moved, Outcome, PromoteRequest, Promotion, State, StopCause, WaitToken, Waiting,
 };
 use crate::{Approval, HookFunction, OnDeadline, Pause, Step};
 use jiff::Timestamp;
@@ -141,10 +141,7 @@ fn what_judges_is_left_out_only_by_name(told: &Told, moved: &Moved) {
         let steps = deployment.settings().plan.steps().iter();
         steps.map(|step| (step.weight.as_percent().to_bits(), step.hook.clone(), step.approval.clone())).collect::<Vec<_>>()
     };
-    let named: &[HookFunction] = match &told.event {
-        Event::PromoteRequested(request) => &request.skip_hooks,
-        _ => &[],
-    };
+    let named: &[HookFunction] = if let Event::PromoteRequested(request) = &told.event { &request.skip_hooks } else { &[] };
     let after = judges(&moved.deployment);
     for (weight, hook, approval) in judges(&told.before) {
         let hook = hook.filter(|hook| !named.contains(hook));
@@ -155,10 +152,10 @@ fn what_judges_is_left_out_only_by_name(told: &Told, moved: &Moved) {
 }
 
 fn a_late_token_decides_nothing(told: &Told) {
-    let token = match &told.event {
-        Event::ResumeRequested { token, .. } | Event::Decided { token, .. } => token,
-        Event::PromoteRequested(request) => &request.token,
-        _ => return,
+    let (Event::ResumeRequested { token, .. } | Event::Decided { token, .. } | Event::PromoteRequested(PromoteRequest { token, .. })) =
+        &told.event
+    else {
+        return;
     };
     let there_is = tokens(&told.before, told.fresh.now);
     assert!(there_is[..there_is.len() - 1].contains(token), "{token} decided in {:?}", told.before.state());
@@ -172,15 +169,15 @@ pub(super) fn check_actions(deployment: &Deployment, now: Timestamp) {
         let candidates = if needs_token { tokens(deployment, now).into_iter().map(Some).collect() } else { vec![None] };
         for token in candidates {
             let is_said = allowed.iter().any(|allowed| allowed.action == action && allowed.token == token);
-            let applied = deployment.apply(&fresh(now, 88_888), &event_of(action, token.clone()));
+            let applied = deployment.apply(&fresh(now, 88_888), &event_of(action, token.as_ref()));
             let is_so = matches!(applied, Applied::Moved(_));
             assert_eq!(is_said, is_so, "{action:?} with {token:?} in {:?} is {applied:?}", deployment.state());
         }
     }
 }
 
-fn event_of(action: Action, token: Option<WaitToken>) -> Event {
-    let named = || token.clone().expect("the action decides a wait");
+fn event_of(action: Action, token: Option<&WaitToken>) -> Event {
+    let named = || token.cloned().expect("the action decides a wait");
     let stop = |rollback| Event::StopRequested { rollback, cause: StopCause::Requested };
     let by = person(ANYBODY);
     match action {

@@ -190,17 +190,14 @@ fn a_pause_in_the_queue_is_kept() {
 
 #[test]
 fn a_pause_delays_no_alarm_no_stop_and_no_drift() {
-    for reached in [bakes(0), bakes(0)].into_iter().map(Some).chain([None]) {
+    for reached in [Some(bakes(0)), None] {
         let mut world = World::of(Make::canary());
-        match reached {
-            Some(reached) => {
-                world.until(reached);
-                world.pause(None);
-            }
-            None => {
-                world.pause(None);
-                world.until(waits);
-            }
+        if let Some(reached) = reached {
+            world.until(reached);
+            world.pause(None);
+        } else {
+            world.pause(None);
+            world.until(waits);
         }
         assert!(is_moved(&world.raise()));
         assert!(!world.first().is_watching() && world.first().paused().is_none());
@@ -232,6 +229,7 @@ fn promoting_a_step_ends_its_bake_with_a_look() {
     let began = world.now;
     assert!(is_moved(&world.promote(WaitKind::Bake, Promotion::Step)));
     assert!(matches!(world.promote(WaitKind::Bake, Promotion::Step), Applied::Ignored(_)));
+    assert!(matches!(world.apply(&Event::Woke), Applied::Ignored(_)), "nobody has looked since");
     world.alarms.insert(alarm("errors"), Some(AlarmState::Alarm));
     world.run();
     assert_eq!(world.traffic(), ["orders: 100 % on version 1"], "the look finds the alarm: {}", world.story());
@@ -372,10 +370,8 @@ fn two_people_approve_and_it_goes_on() {
     let given = &waits[0].approval.as_ref().unwrap().given;
     assert_eq!(given.iter().map(|given| given.by.clone()).collect::<Vec<_>>(), [person("anna")]);
     assert!(is_moved(&world.approve("ben")));
-    let token = match world.active().state() {
-        State::Waiting(waiting) => world.active().token(waiting.wait),
-        other => panic!("{other:?}"),
-    };
+    let State::Waiting(waiting) = world.active().state() else { panic!("{:?}", world.active().state()) };
+    let token = world.active().token(waiting.wait);
     let late_no = world.apply(&reject(token, "olga"));
     assert!(matches!(refused(&late_no), Rejection::NotWaitedFor { .. }), "it is decided");
     world.run();
@@ -448,7 +444,9 @@ fn the_deadline_decides_even_where_nobody_has_noticed_yet() {
 #[test]
 fn an_approval_ends_with_a_look() {
     let mut world = awaiting(Approval::default());
+    world.wait(5);
     world.approve("anna");
+    assert!(matches!(world.apply(&Event::Woke), Applied::Ignored(_)), "nobody has looked since");
     world.alarms.insert(alarm("errors"), Some(AlarmState::Alarm));
     world.run();
     assert_eq!(world.traffic(), ["orders: 100 % on version 1"], "{}", world.story());

@@ -69,8 +69,8 @@ impl World {
 
     pub(super) fn pause(&mut self, seconds: Option<u32>) -> WaitToken {
         self.moves(&pause(seconds));
-        let pauses = self.active().waits(self.now).into_iter().filter(|wait| wait.kind == WaitKind::Pause);
-        pauses.last().and_then(|wait| wait.token).unwrap()
+        let pause = self.active().waits(self.now).into_iter().rfind(|wait| wait.kind == WaitKind::Pause);
+        pause.and_then(|wait| wait.token).unwrap()
     }
 
     pub(super) fn resume(&mut self, token: &WaitToken) -> Applied {
