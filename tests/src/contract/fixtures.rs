@@ -1,10 +1,10 @@
 //! Deployments, locks and records to store, each known by a number.
 
 use headgate_domain::{
-    AlarmConfiguration, AlarmName, AliasName, ApplicationId, ApplicationName, Creator, Deployment, DeploymentGroup, DeploymentId, Entry,
-    Event, ExecutionId, Fresh, FunctionArn, GroupId, GroupName, Happening, Hooks, Moved, NewDeployment, Notice, NoticeKind, OnConflict,
-    Overrides, Plan, Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Step, StopCause, Target, TrafficRouting, Trigger,
-    TriggerEvent, Version, Weight,
+    AlarmConfiguration, AlarmName, AliasName, ApplicationId, ApplicationName, Approval, Creator, Deployment, DeploymentGroup, DeploymentId,
+    Entry, Event, ExecutionId, Fresh, FunctionArn, GroupId, GroupName, Happening, Hooks, Moved, NewDeployment, Notice, NoticeKind,
+    OnConflict, Overrides, Pause, Plan, PrincipalPattern, Qualifier, Request, Revision, RollbackPolicy, Settings, Status, Step, StopCause,
+    Target, TrafficRouting, Trigger, TriggerEvent, Version, Weight,
 };
 use headgate_engine::{CommitError, Generation, Lock, Place, Record, RecordKey, RecordKind, Rev, Store, Stored, Write};
 use jiff::{SignedDuration, Timestamp};
@@ -86,7 +86,13 @@ pub fn stopped(number: usize) -> Stored {
 
 /// The n-th deployment, as big as one gets: 25 targets, 100 steps, ten alarms, the longest names.
 pub fn biggest(number: usize) -> Stored {
+    let by =
+        |number: u8| PrincipalPattern::new(format!("arn:aws:iam::123456789012:role/{}{number:02}", "r".repeat(222))).expect("a principal");
+    // All approvals together name a hundred principals.
+    let approval = |percent: u8| (percent <= 5).then(|| Approval { by: (0..20).map(by).collect(), count: 10, ..Approval::default() });
     let steps = (1..=100).map(|percent| Step {
+        pause: Some(Pause { seconds: Some(1_209_600) }),
+        approval: approval(percent),
         weight: Weight::percent(percent).expect("a percentage"),
         bake_seconds: 1000,
         hook: headgate_domain::HookFunction::new(format!("arn:aws:lambda:eu-west-1:123456789012:function:{}:live", "h".repeat(64))).ok(),
