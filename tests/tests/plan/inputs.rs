@@ -36,13 +36,14 @@ pub(crate) fn deployment(group: &str, appspec: &str) -> Value {
     json!({"applicationName": "shop", "deploymentGroupName": group, "revision": revision})
 }
 
-/// What a function's deployment cannot do, and what nobody has made.
+/// What a function's deployment cannot do, what nobody has made, and what would wake a deployment, which cannot be done from here.
 pub(crate) fn may_be_refused(operation: &str) -> bool {
     [
         "AbandonRollback",
         "ApproveDeployment",
         "ContinueDeployment",
         "DeleteGitHubAccountToken",
+        "PauseDeployment",
         "PromoteDeployment",
         "PutLifecycleEventHookExecutionStatus",
         "RejectDeployment",
