@@ -82,13 +82,10 @@ impl HookFunction {
     /// The function, without the version or alias, as Lambda would find it from this account.
     pub fn unqualified(&self, account: &Account) -> FunctionArn {
         let Account { partition, region, id } = account;
-        match arn_parts(self.as_str()) {
-            Some([partition, region, id, name, _]) => FunctionArn(format!("arn:{partition}:lambda:{region}:{id}:function:{name}")),
-            None => {
-                let name = self.as_str().split(':').next().unwrap_or_default();
-                FunctionArn(format!("arn:{partition}:lambda:{region}:{id}:function:{name}"))
-            }
-        }
+        let plain = self.as_str().split(':').next().unwrap_or_default();
+        let named = [partition.as_str(), region, id, plain, ""];
+        let [partition, region, id, name, _] = arn_parts(self.as_str()).unwrap_or(named);
+        FunctionArn(format!("arn:{partition}:lambda:{region}:{id}:function:{name}"))
     }
 }
 

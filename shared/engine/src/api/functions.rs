@@ -35,7 +35,9 @@ pub(super) async fn describe<S: Store, A: Actuator>(
         findings.unread(&function, failure);
     }
     let incomplete = !unread.is_empty() || !cut.is_empty() || !all_deployments;
-    cut.into_iter().for_each(|cut| findings.info(&function, cut));
+    for what in cut {
+        findings.info(&function, what);
+    }
     Ok(wire::DescribeFunctionOutput {
         function_name: Some(function.name().to_owned()),
         function_arn: Some(function.to_string()),

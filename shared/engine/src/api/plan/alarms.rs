@@ -21,7 +21,9 @@ pub(super) async fn read(observer: &impl Observer, settings: &Settings, findings
     }
     match observer.alarms(&alarms.names).await {
         Ok(seen) => {
-            seen.iter().for_each(|alarm| judge(alarm, settings, findings));
+            for alarm in &seen {
+                judge(alarm, settings, findings);
+            }
             seen.into_iter().map(written).collect()
         }
         Err(failure) => {
