@@ -176,7 +176,7 @@ fn alias_is_the_access(site: &Site) -> Result<()> {
 
 /// A wait of a kind: its token.
 fn awaited(site: &Site, id: &str, kind: &str) -> Result<String> {
-    let patience = Duration::from_secs(60);
+    let patience = Duration::from_mins(1);
     wait_for(&format!("{kind} of {id}"), patience, || {
         let info = site.info(id)?;
         let waits = info["headgate"]["waits"].as_array().cloned().unwrap_or_default();

@@ -56,7 +56,8 @@ mod tests {
     fn a_wrong_proof_is_an_answer() {
         let error = said("ApproveDeployment", json!({ "token": "d-ABCDEF123.1", "proof": "http://x\n" })).unwrap_err();
         assert_eq!(error.code, "AccessDeniedException");
-        let expected = "`proof` proves nothing: it is signed for `http://x\\n`, and must begin with `https://sts.eu-west-1.amazonaws.com/?`";
+        let expected =
+            "`proof` proves nothing: it is signed for `http://x\\n`, and must begin with `https://sts.eu-west-1.amazonaws.com/?`";
         assert_eq!(error.message, expected);
     }
 }

@@ -18,7 +18,7 @@ pub use sts::{ProofError, Proofs};
 
 /// The header that binds a signature to one decision.
 const HEADER: &str = "x-headgate-decision";
-/// The headers that must be signed, as SigV4 writes them.
+/// The headers that must be signed, as the query names them.
 const SIGNED_HEADERS: &str = "host;x-headgate-decision";
 const ACTION: &str = "GetCallerIdentity";
 const VERSION: &str = "2011-06-15";

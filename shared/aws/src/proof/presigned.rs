@@ -13,7 +13,7 @@ const BYTES_MAX: usize = 8 * 1024;
 const EXPIRES_SECONDS_MAX: i64 = 900;
 /// How far the signer's clock may be ahead.
 const AHEAD: SignedDuration = SignedDuration::from_mins(5);
-/// What SigV4 leaves as it is.
+/// What a signature leaves as it is.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What a parameter of the query must be.
