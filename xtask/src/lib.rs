@@ -7,6 +7,7 @@
 
 mod bench;
 mod bundle;
+mod captures;
 mod chaos;
 mod codedeploy;
 mod demo;
@@ -27,6 +28,7 @@ mod suite;
 mod up;
 
 pub use bench::{Bench, bench};
+pub use captures::{Captures, captures};
 pub use chaos::{Chaos, chaos};
 pub use codedeploy::{CodeDeploy, cli_examples};
 pub use demo::{Demo, demo};

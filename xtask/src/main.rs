@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{Arch, Bench, Chaos, Demo, Mutants, Sim, Suite, Up};
+use xtask::{Arch, Bench, Captures, Chaos, Demo, Mutants, Sim, Suite, Up};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, runs, checks and packages Headgate")]
@@ -25,6 +25,8 @@ enum Command {
     Test(Suite),
     /// Deploy on an emulator while processes are killed and calls go wrong, and see that all ends as it should
     Chaos(Chaos),
+    /// Make the captures of a terminal in docs/cli.md anew
+    Captures(Captures),
     /// Check formatting, lints, the crates' floors, dependencies, licences and the template
     Lint,
     /// Write the wire's shapes anew, from CodeDeploy's service model and what Headgate adds to it
@@ -62,6 +64,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Down => xtask::down(),
         Command::Test(suite) => xtask::test(suite),
         Command::Chaos(options) => xtask::chaos(*options),
+        Command::Captures(options) => xtask::captures(*options),
         Command::Lint => xtask::lint(),
         Command::Generate => xtask::generate(),
         Command::Ci => xtask::test(&Suite::default()).and_then(|()| xtask::lint()),

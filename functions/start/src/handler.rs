@@ -3,7 +3,7 @@
 use headgate_aws::{Proofs, Revisions};
 use headgate_domain::UserId;
 use headgate_engine::{Access, Caller, Fault, Upload, UploadTag};
-use headgate_lambda::{Environment, Failure, Handler, Invocation, SettingError, TurnEngine, answer, proofs, proven, revisions, turning};
+use headgate_lambda::{Environment, Failure, Handler, Invocation, SettingError, TurnEngine, create, proofs, proven, revisions, turning};
 use headgate_wire::{Call, Reply, shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -118,7 +118,7 @@ impl Start {
         };
         // Whoever may invoke this function, or upload, may deploy everywhere.
         let caller = Caller { access: Access::deployer(), identity };
-        Ok(match answer(&self.engine, &self.revisions, call, &caller).await? {
+        Ok(match create(&self.engine, &self.revisions, call.input, &caller).await? {
             Reply::Output(output) => output,
             Reply::Error(error) => json!({ "error": error }),
         })

@@ -14,7 +14,7 @@
 //! | `revisions` | uploaded AppSpecs |
 //! | `invoker` | asks a function that answers requests, and says why there is no answer |
 //! | `proof` | who decides: a signed request is sent to STS |
-//! | `person` | a person's own region and credentials |
+//! | `person`, `functions` | a person's own region and credentials, and the functions that they see |
 //! | `faults` | what an SDK's error means |
 
 mod actuator;
@@ -24,6 +24,8 @@ mod courier;
 #[cfg(test)]
 mod fake;
 mod faults;
+#[cfg(feature = "person")]
+mod functions;
 mod hooks;
 mod invoker;
 mod observer;

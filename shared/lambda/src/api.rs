@@ -2,8 +2,9 @@
 
 use crate::{Failure, TurnEngine};
 use headgate_aws::{AwsObserver, Revisions};
-use headgate_engine::{Caller, Class, Fault, S3Location};
+use headgate_engine::{ApiError, Caller, Class, Fault, Object, S3Location};
 use headgate_wire::{Call, CallError, Reply};
+use serde_json::Value;
 
 /// Calls an operation for a caller. What the caller can do nothing about is a failure, which Lambda may retry;
 /// everything else is an answer.
@@ -18,11 +19,26 @@ pub async fn answer(
     call: Call,
     caller: &Caller,
 ) -> Result<Reply, Failure> {
-    let fetch = |location: S3Location| async move {
-        let S3Location { bucket, key, version } = location;
-        revisions.fetch(&bucket, &key, version.as_deref()).await
-    };
-    match Box::pin(engine.call(&call.operation, call.input, caller, observer, fetch)).await {
+    let fetch = |at| fetched(revisions, at);
+    replied(Box::pin(engine.call(&call.operation, call.input, caller, observer, fetch)).await)
+}
+
+/// Calls `CreateDeployment` for a caller who can ask for nothing else.
+///
+/// # Errors
+///
+/// A fault of the service.
+pub async fn create(engine: &TurnEngine, revisions: &Revisions, input: Value, caller: &Caller) -> Result<Reply, Failure> {
+    replied(Box::pin(engine.create(input, caller, |at| fetched(revisions, at))).await)
+}
+
+async fn fetched(revisions: &Revisions, at: S3Location) -> Result<Object, Fault> {
+    let S3Location { bucket, key, version } = at;
+    revisions.fetch(&bucket, &key, version.as_deref()).await
+}
+
+fn replied(answer: Result<Value, ApiError>) -> Result<Reply, Failure> {
+    match answer {
         Ok(output) => Ok(Reply::Output(output)),
         Err(error) => match error.class {
             Class::Caller | Class::Conflict => Ok(Reply::Error(CallError { code: error.code, message: error.message })),

@@ -36,7 +36,7 @@ mod telemetry;
 mod world;
 
 pub use access::{AccessRules, Signatory, Signer, door};
-pub use api::answer;
+pub use api::{answer, create};
 pub use engines::{
     ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, observer, proofs, reading, revisions, turning, waking,
 };

@@ -127,8 +127,16 @@ type Case = (&'static str, Box<dyn Fn(&mut Sights)>, &'static str);
 
 /// What may stand in the way, and what is said of it. Each is an error.
 fn obstacles() -> Vec<Case> {
-    let version = |facts: VersionFacts| move |sights: &mut Sights| drop(sights.versions.insert("orders:2".to_owned(), facts.clone()));
-    let unseen = |kind| move |sights: &mut Sights| drop(sights.unseen.insert("orders".to_owned(), kind));
+    let version = |facts: VersionFacts| {
+        move |sights: &mut Sights| {
+            sights.versions.insert("orders:2".to_owned(), facts.clone());
+        }
+    };
+    let unseen = |kind| {
+        move |sights: &mut Sights| {
+            sights.unseen.insert("orders".to_owned(), kind);
+        }
+    };
     let unusable = VersionState::Unusable("Failed: no disk".to_owned());
     vec![
         (
@@ -150,7 +158,9 @@ fn obstacles() -> Vec<Case> {
         ("no function", Box::new(unseen(FailureKind::Gone)), "error orders:live: `lambda:GetAlias` on `orders`: because"),
         (
             "an alarm",
-            Box::new(|sights: &mut Sights| drop(sights.firing.insert("errors".to_owned()))),
+            Box::new(|sights: &mut Sights| {
+                sights.firing.insert("errors".to_owned());
+            }),
             "error alarm errors: `errors` is in ALARM now",
         ),
     ]
@@ -190,7 +200,9 @@ fn what_is_no_error_does_not_keep_a_deployment_from_succeeding() {
         ("concurrency", Box::new(|sights| sights.provisioned = Some(7)), "warning orders:live: The alias has provisioned concurrency 7"),
         (
             "silence",
-            Box::new(|sights| drop(sights.silent.insert("errors".to_owned()))),
+            Box::new(|sights| {
+                sights.silent.insert("errors".to_owned());
+            }),
             "warning alarm errors: `errors` has INSUFFICIENT_DATA",
         ),
     ];
@@ -203,7 +215,9 @@ fn what_is_no_error_does_not_keep_a_deployment_from_succeeding() {
         desk.pass(1200);
         assert_eq!(desk.info(&id)["status"], "Succeeded", "{what}");
     }
-    let desk = seen(|sights| drop(sights.versions.insert("orders:2".to_owned(), facts("2", "role", None, pending))));
+    let desk = seen(|sights| {
+        sights.versions.insert("orders:2".to_owned(), facts("2", "role", None, pending));
+    });
     assert!(
         findings(&plan(&desk, watched())).iter().any(|finding| finding.starts_with("warning orders:live: Version 2 is still being made"))
     );
@@ -211,7 +225,9 @@ fn what_is_no_error_does_not_keep_a_deployment_from_succeeding() {
 
 #[test]
 fn an_alarm_that_fires_is_let_through_where_that_is_asked_for() {
-    let desk = seen(|sights| drop(sights.firing.insert("errors".to_owned())));
+    let desk = seen(|sights| {
+        sights.firing.insert("errors".to_owned());
+    });
     let plan = plan(&desk, with(watched(), json!({"ignoreActiveAlarms": true})));
     assert_eq!(findings(&plan), ["warning alarm errors: `errors` is in ALARM now: it is let through, and counts once it has been OK"]);
     assert_eq!((&plan["alarms"][0]["state"], &plan["alarms"][0]["reason"]), (&json!("ALARM"), &json!("3 of 3 datapoints were above 1")));
@@ -245,7 +261,9 @@ fn what_cannot_be_looked_at_is_a_finding_and_no_failure() {
 #[test]
 fn a_hook_that_may_not_be_called_or_is_not_there_is_an_error() {
     let judged = json!({"deploymentConfigName": "steps"});
-    let desk = seen(|sights| drop(sights.forbidden.insert("judge".to_owned())));
+    let desk = seen(|sights| {
+        sights.forbidden.insert("judge".to_owned());
+    });
     let plan_of = |desk: &Desk| plan(desk, with(watched(), judged.clone()));
     let plan = plan_of(&desk);
     assert_eq!(
@@ -256,10 +274,14 @@ fn a_hook_that_may_not_be_called_or_is_not_there_is_an_error() {
         (&plan["hooks"][0]["allowed"], &plan["hooks"][0]["exists"], &plan["hooks"][0]["step"]),
         (&json!(false), &json!(true), &json!(2))
     );
-    let missing = plan_of(&seen(|sights| drop(sights.unseen.insert("judge".to_owned(), FailureKind::Gone))));
+    let missing = plan_of(&seen(|sights| {
+        sights.unseen.insert("judge".to_owned(), FailureKind::Gone);
+    }));
     assert!(findings(&missing)[0].starts_with("error hook judge: "), "{missing:#}");
     assert_eq!(missing["hooks"][0]["exists"], false);
-    let hidden = plan_of(&seen(|sights| drop(sights.unseen.insert("judge".to_owned(), FailureKind::Denied))));
+    let hidden = plan_of(&seen(|sights| {
+        sights.unseen.insert("judge".to_owned(), FailureKind::Denied);
+    }));
     assert!(findings(&hidden)[0].starts_with("warning hook judge: "), "it may be callable all the same: {hidden:#}");
     assert_eq!(hidden["hooks"][0]["exists"], Value::Null);
 }
