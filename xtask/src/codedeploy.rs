@@ -117,8 +117,8 @@ pub fn cli_examples() -> Result<PathBuf> {
     Python::with_tools()?.library_file("awscli/examples/deploy")
 }
 
-/// The binary, built once a process.
-fn built() -> Result<PathBuf> {
+/// The command `headgate`, built once a process.
+pub(crate) fn built() -> Result<PathBuf> {
     static BUILT: Mutex<bool> = Mutex::new(false);
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     if !*built {

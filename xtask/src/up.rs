@@ -1,11 +1,14 @@
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use crate::codedeploy;
+use crate::demo::sample::{self, FUNCTION};
 use crate::emulator::Emulator;
 use crate::paths::{lock, target_folder};
+use crate::session::Session;
 use crate::shell::{progress, quote};
 use crate::stack::{Lifetime, Options, Stack};
 
@@ -30,10 +33,11 @@ pub fn up(asked: &Up) -> Result<()> {
             check_same(asked, &emulator)?;
             Stack::update(&options, emulator)?
         }
-        None => Stack::start(&options)?,
+        None => with_something_to_deploy(Stack::start(&options)?)?,
     };
     remember(stack.emulator().context("a stack of ours has an emulator")?)?;
-    let variables = variables(&stack)?;
+    let variables = variables(&stack, &codedeploy::built()?)?;
+    progress("up; `headgate doctor` says whether all is well, and `headgate init` where to begin");
     print!("{variables}");
     Ok(())
 }
@@ -62,7 +66,14 @@ fn check_same(asked: &Up, running: &Emulator) -> Result<()> {
     Ok(())
 }
 
-fn variables(stack: &Stack) -> Result<String> {
+/// A function with three versions, the last of them broken, whose alias is on the first; its alarm.
+fn with_something_to_deploy(stack: Stack) -> Result<Stack> {
+    progress(&format!("making a function to deploy: {FUNCTION}, versions 1 to 3, of which 3 is broken"));
+    sample::deployable(&stack, &Session::open(&stack)?)?;
+    Ok(stack)
+}
+
+fn variables(stack: &Stack, command: &Path) -> Result<String> {
     let mut variables = stack.environment();
     variables.push(("HEADGATE_STACK", stack.name().to_owned()));
     variables.push(("HEADGATE_REPORT_URL", stack.report_url()?));
@@ -74,7 +85,10 @@ fn variables(stack: &Stack) -> Result<String> {
     ] {
         variables.push((name, stack.output(output)?.to_owned()));
     }
-    Ok(variables.iter().fold(String::new(), |text, (name, value)| format!("{text}export {name}={}\n", quote(value))))
+    let text = variables.iter().fold(String::new(), |text, (name, value)| format!("{text}export {name}={}\n", quote(value)));
+    let folder = command.parent().context("a command lies in a folder")?;
+    // The first word is ours and quoted; the shell that reads it knows its own search path.
+    Ok(format!("{text}export PATH={}:\"$PATH\"\n", quote(&folder.display().to_string())))
 }
 
 fn memory() -> Result<PathBuf> {

@@ -1,4 +1,4 @@
-//! AppSpecs in files. What is wrong with one is told with its place, before anything is sent.
+//! An AppSpec in a file. What is wrong with it is told with its place, before anything is sent.
 
 use crate::refusal::Refusal;
 use headgate_appspec::{BundleKind, MAX_TEXT_BYTES, Mistake, Mistakes, parse, read_bundle};
@@ -15,8 +15,7 @@ pub(crate) fn read(file: &str) -> Result<(String, Spec), Refusal> {
 /// The same, and its mistakes if that is what it has. Only a file that cannot be read at all is refused.
 pub(crate) fn judged(file: &str) -> Result<Result<(String, Spec), Mistakes>, Refusal> {
     let kind = BundleKind::from_key(file).unwrap_or(BundleKind::Yaml);
-    let bytes =
-        bytes(file, kind).map_err(|error| Refusal::usage(format!("cannot read the AppSpec `{}`: {error}", file.escape_debug())))?;
+    let bytes = bytes(file, kind).map_err(|error| Refusal::usage(format!("cannot read the AppSpec `{}`: {error}", file.escape_debug())))?;
     Ok(read_bundle(&bytes, kind).and_then(|text| parse(&text).map(|spec| (text, spec))))
 }
 

@@ -49,8 +49,17 @@ impl Invocation {
 impl Context {
     /// Signs in, and gives the way to `api`.
     pub(crate) async fn client(&self) -> Result<Client, Refusal> {
-        let account = Account::sign_in(&self.settings, &self.environment).await?;
+        Ok(self.client_in(&self.account().await?))
+    }
+
+    /// Signs in.
+    pub(crate) async fn account(&self) -> Result<Account, Refusal> {
+        Account::sign_in(&self.settings, &self.environment).await
+    }
+
+    /// The way to `api`, for whoever has signed in.
+    pub(crate) fn client_in(&self, account: &Account) -> Client {
         let function = self.settings.api.value.clone();
-        Ok(Client::new(ApiInvoker::new(&account.clients, function.clone()), function))
+        Client::new(ApiInvoker::new(&account.clients, function.clone()), function)
     }
 }

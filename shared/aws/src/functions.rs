@@ -1,7 +1,7 @@
 //! The functions of an account.
 
 use crate::Clients;
-use crate::faults::Asked;
+use crate::faults::said;
 
 impl Clients {
     /// The names of the account's functions in this region, or the first so many of them.
@@ -15,8 +15,8 @@ impl Clients {
         while names.len() < names_max
             && let Some(function) = items.next().await
         {
-            let asked = Asked { action: "lambda:ListFunctions", resource: "*" };
-            names.extend(function.map_err(|error| asked.failure(&error).message)?.function_name);
+            let refused = |error| format!("AWS answers `lambda:ListFunctions` with {}", said(&error));
+            names.extend(function.map_err(refused)?.function_name);
         }
         Ok(names)
     }
@@ -29,10 +29,9 @@ mod tests {
 
     #[tokio::test]
     async fn pages_are_turned_until_there_are_enough() {
-        let fake = Fake::new(|asked| match asked.what.contains("Marker=2") {
-            false => Answer::Json(200, json!({ "Functions": [{ "FunctionName": "a" }, { "FunctionName": "b" }], "NextMarker": "2" })),
-            true => Answer::Json(200, json!({ "Functions": [{ "FunctionName": "c" }, { "FunctionName": "d" }] })),
-        });
+        let first = json!({ "Functions": [{ "FunctionName": "a" }, { "FunctionName": "b" }], "NextMarker": "2" });
+        let second = json!({ "Functions": [{ "FunctionName": "c" }, { "FunctionName": "d" }] });
+        let fake = Fake::new(move |asked| Answer::Json(200, if asked.what.contains("Marker=2") { second.clone() } else { first.clone() }));
         assert_eq!(fake.clients().function_names(3).await.unwrap(), ["a", "b", "c"]);
         assert_eq!(fake.clients().function_names(1).await.unwrap(), ["a"]);
     }

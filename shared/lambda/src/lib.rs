@@ -37,9 +37,7 @@ mod world;
 
 pub use access::{AccessRules, Signatory, Signer, door};
 pub use api::{answer, create};
-pub use engines::{
-    ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, observer, proofs, reading, revisions, turning, waking,
-};
+pub use engines::{ReadEngine, TurnEngine, WakeEngine, courier, hook_caller, observer, proofs, reading, revisions, turning, waking};
 pub use environment::{Environment, SettingError, VARIABLES, Variable};
 pub use failure::Failure;
 pub use metrics::{Metric, Metrics, Unit};

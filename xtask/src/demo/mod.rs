@@ -2,7 +2,7 @@
 
 mod figures;
 mod picture;
-mod sample;
+pub(crate) mod sample;
 mod stories;
 mod traffic;
 

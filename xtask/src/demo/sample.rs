@@ -20,8 +20,15 @@ pub(crate) const METRIC: &str = "OrdersErrors";
 
 const ROLE: &str = "demo-functions";
 
-/// Makes the function, its alias, its hook, its alarm, and the group that deploys it.
+/// Makes all that the demo needs: the function to deploy, its hook, and the group that deploys it.
 pub(crate) fn prepare(stack: &Stack, session: &Session) -> Result<()> {
+    let role = deployable(stack, session)?;
+    function(session, HOOK, "sample.hook", &role, &json!({"VERDICT": "Failed", "AWS_ENDPOINT_URL_CODEDEPLOY": stack.report_url()?}))?;
+    group(stack, session)
+}
+
+/// Makes the function with its versions, its alias and its alarm, and gives the role it has.
+pub(crate) fn deployable(stack: &Stack, session: &Session) -> Result<String> {
     let role = role(session)?;
     function(session, FUNCTION, "sample.handler", &role, &json!({"BEHAVIOUR": "good", "RELEASE": "1"}))?;
     publish(session)?;
@@ -31,9 +38,8 @@ pub(crate) fn prepare(stack: &Stack, session: &Session) -> Result<()> {
         publish(session)?;
     }
     session.call("lambda", "create_alias", json!({"FunctionName": FUNCTION, "Name": ALIAS, "FunctionVersion": "1"}))?;
-    function(session, HOOK, "sample.hook", &role, &json!({"VERDICT": "Failed", "AWS_ENDPOINT_URL_CODEDEPLOY": stack.report_url()?}))?;
     alarm(stack, session)?;
-    group(stack, session)
+    Ok(role)
 }
 
 fn role(session: &Session) -> Result<String> {
@@ -75,6 +81,7 @@ fn alarm(stack: &Stack, session: &Session) -> Result<()> {
         "AlarmName": ALARM,
         "Namespace": METRIC_NAMESPACE,
         "MetricName": METRIC,
+        "Dimensions": dimensions(),
         "Statistic": "Sum",
         "Period": 60,
         "EvaluationPeriods": 1,
@@ -84,6 +91,11 @@ fn alarm(stack: &Stack, session: &Session) -> Result<()> {
         "AlarmActions": [stack.output("AlarmTopicArn")?],
     });
     session.call("cloudwatch", "put_metric_alarm", alarm).map(|_| ())
+}
+
+/// What the metric tells of, as CloudWatch writes it.
+pub(crate) fn dimensions() -> Value {
+    json!([{"Name": "FunctionName", "Value": FUNCTION}])
 }
 
 fn group(stack: &Stack, session: &Session) -> Result<()> {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::sample::{ALIAS, FUNCTION, METRIC, METRIC_NAMESPACE};
+use super::sample::{ALIAS, FUNCTION, METRIC, METRIC_NAMESPACE, dimensions};
 use crate::{Session, Stack};
 
 /// Between two requests, beside what the emulator itself takes.
@@ -96,7 +96,7 @@ fn invoke(session: &Session, version: &str) -> Result<bool> {
     let answer = session.call("lambda", "invoke", json!({"FunctionName": FUNCTION, "Qualifier": version, "Payload": "{}"}))?;
     let failed = answer.get("FunctionError").is_some_and(Value::is_string);
     if failed {
-        let datum = json!({"MetricName": METRIC, "Value": 1, "Unit": "Count"});
+        let datum = json!({"MetricName": METRIC, "Dimensions": dimensions(), "Value": 1, "Unit": "Count"});
         session.call("cloudwatch", "put_metric_data", json!({"Namespace": METRIC_NAMESPACE, "MetricData": [datum]}))?;
     }
     Ok(failed)

@@ -24,6 +24,7 @@ Examples:
 
 impl Completions {
     /// Prints it. Nothing else is looked at: a shell that starts is told about no mistake in a file.
+    #[expect(clippy::unused_async, reason = "every verb is run in the same way")]
     pub(crate) async fn run(self, _: &Invocation) -> Result<(), Refusal> {
         let mut script = Vec::new();
         generate(self.shell, &mut Cli::command(), "headgate", &mut script);

@@ -2,15 +2,20 @@
 //! for, in the comment of its structure, which is its help.
 
 mod application;
+mod check;
 mod completions;
 mod config;
+mod decide;
 mod deploy;
+mod doctor;
 mod duration;
 mod group;
 mod history;
+mod init;
 mod input;
 mod list;
 mod meeting;
+mod plan;
 mod proxy;
 mod rollback;
 mod simulate;
@@ -50,8 +55,9 @@ macro_rules! verbs {
 
 verbs! {
     "Deploy and watch": Deploy(deploy::Deploy), Watch(watch::Watch), Status(status::Status), List(list::List), History(history::History);
-    "Decide": Stop(stop::Stop), Rollback(rollback::Rollback);
-    "Look": Validate(validate::Validate), Simulate(simulate::Simulate);
+    "Decide": Promote(decide::promote::Promote), Pause(decide::pause::Pause), Resume(decide::resume::Resume),
+        Approve(decide::approve::Approve), Reject(decide::reject::Reject), Stop(stop::Stop), Rollback(rollback::Rollback);
+    "Look": Plan(plan::Plan), Validate(validate::Validate), Simulate(simulate::Simulate);
     "Set up": Application(application::Application), Group(group::Group), Config(config::Config),
-        Proxy(proxy::Proxy), Completions(completions::Completions);
+        Init(init::Init), Doctor(doctor::Doctor), Proxy(proxy::Proxy), Completions(completions::Completions);
 }

@@ -1,4 +1,4 @@
-//! `headgate validate`: what is wrong with AppSpecs.
+//! `headgate validate`: what is wrong with an AppSpec.
 
 use crate::appspec_file::{counted, judged, placed};
 use crate::console;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Validate {
-    /// AppSpecs in YAML or JSON, or archives (zip, tar, tgz) with one in them; `-` is stdin
+    /// An AppSpec in YAML or JSON, or an archive (zip, tar, tgz) with one in it; `-` is stdin
     #[arg(value_name = "FILE", required = true)]
     files: Vec<String>,
 }
@@ -34,6 +34,7 @@ struct Judged {
 
 impl Validate {
     /// Finds them.
+    #[expect(clippy::unused_async, reason = "every verb is run in the same way")]
     pub(crate) async fn run(self, invocation: &Invocation) -> Result<(), Refusal> {
         let console = invocation.context()?.console;
         let files = self.files.into_iter().map(Judged::of).collect::<Result<Vec<_>, _>>()?;
@@ -64,11 +65,14 @@ impl Judged {
     }
 
     fn document(&self) -> Value {
-        let mistake = |mistake: &Mistake| {
-            json!({ "line": mistake.line(), "column": mistake.column(), "path": mistake.path(), "message": mistake.message() })
-        };
-        json!({ "file": self.file, "mistakeCount": self.count(), "mistakes": self.listed().map(mistake).collect::<Vec<_>>() })
+        let mistakes: Vec<Value> = self.listed().map(written).collect();
+        json!({ "file": self.file, "mistakeCount": self.count(), "mistakes": mistakes })
     }
+}
+
+fn written(mistake: &Mistake) -> Value {
+    let (line, column) = (mistake.line(), mistake.column());
+    json!({ "line": line, "column": column, "path": mistake.path(), "message": mistake.message() })
 }
 
 fn end(files: &[Judged]) -> Result<(), Refusal> {

@@ -77,13 +77,11 @@ impl Which {
 pub(crate) async fn chosen(place: &Place, client: &Client, settings: &Settings) -> Result<GroupOf, Refusal> {
     let named = place.application(settings).map(|application| application.value);
     let application = application(named, client, settings).await?;
-    let group = match place.group(settings) {
-        Some(group) => group.value,
-        None => {
-            let groups = ListDeploymentGroupsInput { application_name: Some(application.clone()), ..Default::default() };
-            only("group", client.list(groups, TOLD_MAX + 1).await?)?
-        }
-    };
+    if let Some(group) = place.group(settings) {
+        return Ok(GroupOf { application, group: group.value });
+    }
+    let groups = ListDeploymentGroupsInput { application_name: Some(application.clone()), next_token: None };
+    let group = only("group", client.list(groups, TOLD_MAX + 1).await?)?;
     Ok(GroupOf { application, group })
 }
 

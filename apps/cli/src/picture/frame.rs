@@ -52,10 +52,10 @@ impl Frame {
         at.to_zoned(self.zone.clone()).strftime("%H:%M:%S").to_string()
     }
 
-    /// The time of day; with the day, and the offset of the zone, unless that is today.
+    /// The time of day; with the day, unless that is today.
     pub(super) fn near(&self, at: Timestamp) -> String {
-        let day = |at: Timestamp| at.to_zoned(self.zone.clone()).date();
-        if day(at) == day(self.now) { self.clock(at) } else { time::written(at, &self.zone) }
+        let local = |at: Timestamp| at.to_zoned(self.zone.clone());
+        if local(at).date() == local(self.now).date() { self.clock(at) } else { local(at).strftime("%Y-%m-%d %H:%M").to_string() }
     }
 
     /// A sentence with its instants in this zone.

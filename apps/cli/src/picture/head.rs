@@ -20,8 +20,8 @@ fn first(view: &View, frame: &Frame) -> String {
     let says =
         format!("{}  {}  {}", paint(STRONG, &format!("{what} {}", view.id)), style::deployment(view.status), paint(DIM, &view.place));
     let Some(began) = view.began else { return says };
-    let taken = view.until(frame.now).duration_since(began);
-    let takes = format!("{} {}", if view.is_over() { "took" } else { "for" }, span(taken));
+    let age = view.until(frame.now).duration_since(began);
+    let takes = format!("{} {}", if view.is_over() { "took" } else { "for" }, span(age));
     let gap = frame.canvas.width.saturating_sub(measure_text_width(&says) + takes.len());
     if gap < 2 { says } else { format!("{says}{}{}", " ".repeat(gap), paint(DIM, &takes)) }
 }

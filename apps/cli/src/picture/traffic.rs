@@ -84,7 +84,7 @@ const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// The highest share between two instants, if it was known by then.
 fn highest(version: &Version, from: Timestamp, until: Timestamp) -> Option<f64> {
-    let within = version.shares.iter().filter(|(at, _)| (from..until).contains(at)).map(|(_, share)| *share);
+    let within = version.shares.iter().filter(|(at, _)| (from..=until).contains(at)).map(|(_, share)| *share);
     version.share(from).into_iter().chain(within).reduce(f64::max)
 }
 

@@ -99,6 +99,11 @@ impl Refusal {
         &self.sentence
     }
 
+    /// What would help.
+    pub(crate) fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
     /// The reason's own code.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.reason as u8)

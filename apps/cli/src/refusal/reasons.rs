@@ -22,6 +22,7 @@ pub(super) fn of_no_answer(why: &NoAnswer) -> Reason {
 }
 
 /// The compiler sees to it that none is forgotten.
+#[expect(clippy::too_many_lines, reason = "a table with a line for each exception")]
 fn of(exception: Exception) -> Reason {
     match exception {
         Exception::Throttling => Reason::Again,

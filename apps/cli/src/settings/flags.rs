@@ -6,6 +6,7 @@ use clap::Args;
 const HEADING: &str = "Everywhere";
 
 /// Options of every command.
+#[expect(clippy::doc_markdown, reason = "this is a page of help, on which variables stand bare")]
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Flags {
     /// How data is printed [HEADGATE_OUTPUT; default: table]
@@ -26,6 +27,7 @@ pub(crate) struct Flags {
 }
 
 /// Which application and deployment group are meant.
+#[expect(clippy::doc_markdown, reason = "this is a page of help, on which variables stand bare")]
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Place {
     /// The application [HEADGATE_APPLICATION]
@@ -39,14 +41,14 @@ pub(crate) struct Place {
 impl Place {
     /// The application that is named here, or in the settings.
     pub(crate) fn application(&self, settings: &Settings) -> Option<Setting<String>> {
-        super::given("--application", &self.application).or_else(|| settings.application.clone())
+        super::given("--application", self.application.as_deref()).or_else(|| settings.application.clone())
     }
 
     /// The group that is named here, or in the settings. A group of the settings belongs to their application, so that
     /// it does not count where another is named here.
     pub(crate) fn group(&self, settings: &Settings) -> Option<Setting<String>> {
         let elsewhere = self.application.is_some() && self.application.as_ref() != settings.application.as_ref().map(|it| &it.value);
-        super::given("--group", &self.group).or_else(|| settings.group.clone().filter(|_| !elsewhere))
+        super::given("--group", self.group.as_deref()).or_else(|| settings.group.clone().filter(|_| !elsewhere))
     }
 
     /// Whether anything is named here.

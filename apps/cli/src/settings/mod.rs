@@ -100,8 +100,8 @@ impl Layers<'_> {
     /// In each layer, a function that is named goes before a stack.
     fn api(&self, flags: &Flags) -> Result<Setting<String>, Refusal> {
         let of_stack = |stack: Setting<String>| Setting { value: format!("{}-api", stack.value), ..stack };
-        let api = given("--api-function", &flags.api_function)
-            .or_else(|| given("--stack", &flags.stack).map(of_stack))
+        let api = given("--api-function", flags.api_function.as_deref())
+            .or_else(|| given("--stack", flags.stack.as_deref()).map(of_stack))
             .or_else(|| self.variable(environment::API))
             .or_else(|| self.variable(environment::STACK).map(of_stack))
             .or_else(|| self.key("api-function"))
@@ -115,13 +115,13 @@ impl Layers<'_> {
         let credentials =
             [environment::PROFILE, environment::ACCESS_KEY, environment::WEB_IDENTITY, environment::CONTAINER, environment::CONTAINER_FULL];
         let is_known = credentials.iter().any(|variable| self.environment.get(*variable).is_some());
-        given("--profile", &flags.profile).or_else(|| self.key("profile").filter(|_| !is_known))
+        given("--profile", flags.profile.as_deref()).or_else(|| self.key("profile").filter(|_| !is_known))
     }
 
     /// As with the profile.
     fn region(&self, flags: &Flags) -> Option<Setting<String>> {
         let is_known = [environment::REGION, environment::DEFAULT_REGION].iter().any(|variable| self.environment.get(*variable).is_some());
-        given("--region", &flags.region).or_else(|| self.key("region").filter(|_| !is_known))
+        given("--region", flags.region.as_deref()).or_else(|| self.key("region").filter(|_| !is_known))
     }
 
     fn output(&self, flags: &Flags) -> Result<Setting<Output>, Refusal> {
@@ -137,8 +137,8 @@ impl Layers<'_> {
     }
 }
 
-fn given(name: &'static str, value: &Option<String>) -> Option<Setting<String>> {
-    Some(Setting { value: value.clone()?, origin: Origin::Option(name) })
+fn given(name: &'static str, value: Option<&str>) -> Option<Setting<String>> {
+    Some(Setting { value: value?.to_owned(), origin: Origin::Option(name) })
 }
 
 /// A function to be invoked is written as a hook's is.

@@ -1,10 +1,10 @@
 //! Headgate, installed: the real engine in a simulated world, behind a Lambda that answers as the function `api` does.
 
 use crate::lambda::{Answer, Invoked, Lambda};
-use headgate_domain::{AlarmName, AlarmState, AliasName, FunctionArn, Version};
-use headgate_engine::{Access, ApiError, Class, Fault};
+use headgate_domain::{AlarmName, AlarmState, AliasName, FunctionArn, Identity, PrincipalArn, UserId, Version};
+use headgate_engine::{Access, ApiError, Caller, Class, Fault};
 use headgate_lambda::{Failure, Invocation, door, http};
-use headgate_sim::{Action, Simulation, World, at_once};
+use headgate_sim::{Action, AlarmRule, Conduct, Metric, MissingData, Permission, Simulation, World, at_once};
 use headgate_wire::{Call, CallError, Reply};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -15,6 +15,9 @@ use tokio::runtime::{Builder, Runtime};
 
 /// What the stack's function is called, and where it stands.
 const FUNCTION: &str = "arn:aws:lambda:eu-west-1:123456789012:function:headgate-api";
+
+/// How Lambda is asked for its functions.
+const LIST_FUNCTIONS: &str = "GET /2015-03-31/functions";
 
 /// Headgate, for as long as the test runs.
 pub(crate) struct Headgate {
@@ -70,7 +73,7 @@ impl Headgate {
 
     /// An operation that must succeed, asked of the engine itself.
     pub(crate) fn ok(&self, operation: &str, input: Value) -> Value {
-        let answer = self.simulation().call(operation, input, &Access::administrator());
+        let answer = self.simulation().call(operation, input, &Access::administrator().into());
         answer.unwrap_or_else(|error| panic!("{operation}: {error}"))
     }
 
@@ -89,6 +92,11 @@ impl Headgate {
         self.ok("CreateDeployment", input)["deploymentId"].as_str().unwrap().to_owned()
     }
 
+    /// The id of the newest deployment.
+    pub(crate) fn newest(&self) -> String {
+        self.ok("ListDeployments", json!({}))["deployments"][0].as_str().unwrap().to_owned()
+    }
+
     /// Lets time pass.
     pub(crate) fn pass(&self, seconds: i64) {
         let mut simulation = self.simulation();
@@ -98,8 +106,44 @@ impl Headgate {
 
     /// The alarm goes off.
     pub(crate) fn alarm(&self) {
+        self.alarm_and_pass(1);
+    }
+
+    /// The alarm goes off, and time passes before anybody can look.
+    pub(crate) fn alarm_and_pass(&self, seconds: i64) {
         self.simulation().after(0, Action::Set(AlarmName::new("errors").unwrap(), AlarmState::Alarm));
+        self.pass(seconds);
+    }
+
+    /// People use `orders:live`, twenty times a second, and its version 2 fails one of thirty.
+    pub(crate) fn traffic(&self) {
+        let world = &self.simulation().world;
+        let orders = function("orders");
+        world.behave(&orders, &version(1), Conduct { error_rate: 0.001, latency_ms: 40.0 });
+        world.behave(&orders, &version(2), Conduct { error_rate: 0.033, latency_ms: 45.0 });
+        world.load(&orders, &AliasName::new("live").unwrap(), 20.0);
+    }
+
+    /// For some seconds nobody may move an alias.
+    pub(crate) fn aliases_are_denied(&self, seconds: i64) {
+        self.simulation().after(0, Action::Deny(Permission::UpdateAlias, seconds));
         self.pass(1);
+    }
+
+    /// An alarm over the errors of an alias's function.
+    pub(crate) fn errors_alarm(&self, name: &str, of: &str, alias: &str) {
+        let rule = AlarmRule {
+            function: function(of),
+            alias: AliasName::new(alias).unwrap(),
+            version: None,
+            metric: Metric::Errors,
+            threshold: 1.0,
+            period_minutes: 1,
+            evaluation_periods: 1,
+            datapoints_to_alarm: 1,
+            missing: MissingData::NotBreaching,
+        };
+        self.simulation().world.alarm_over(&AlarmName::new(name).unwrap(), rule);
     }
 
     /// The time in this world.
@@ -130,8 +174,12 @@ pub(crate) fn called(event: &Value) -> Value {
     serde_json::from_slice(&body).unwrap_or_default()
 }
 
-/// As the function `api` answers, to whoever invokes it by this name.
+/// As the function `api` answers, to whoever invokes it by this name; and as Lambda lists it beside those of the world.
 fn answered(simulation: &Mutex<Simulation>, invoked: &Invoked) -> Answer {
+    if invoked.path.trim_end_matches('/') == LIST_FUNCTIONS {
+        let functions = ["billing", "headgate-api", "orders"].map(|name| json!({ "FunctionName": name }));
+        return Answer { status: 200, error: None, function_error: false, body: json!({ "Functions": functions }).to_string() };
+    }
     let Some(name) = invoked.path.strip_prefix("POST /2015-03-31/functions/headgate-api") else {
         return Answer::error(404, "ResourceNotFoundException");
     };
@@ -139,9 +187,20 @@ fn answered(simulation: &Mutex<Simulation>, invoked: &Invoked) -> Answer {
     let function_arn = if alias.is_empty() { FUNCTION.to_owned() } else { format!("{FUNCTION}:{alias}") };
     let access = door(&function_arn);
     let invocation = Invocation { id: "of-lambda".to_owned(), function_arn };
-    let respond = |Call { operation, input }, _| ready(reply(simulation.lock().unwrap().call(&operation, input, &access)));
+    let respond = |Call { operation, input }, _| {
+        let caller = Caller { access, identity: input["proof"].as_str().map(prover) };
+        ready(reply(simulation.lock().unwrap().call(&operation, input, &caller)))
+    };
     let body = at_once(http::answer(&invoked.event, &invocation, respond)).to_string();
     Answer { status: 200, error: None, function_error: false, body }
+}
+
+/// Whose a proof is: the user with the access key that it is signed with.
+fn prover(proof: &str) -> Identity {
+    let (_, credential) = proof.split_once("X-Amz-Credential=").unwrap();
+    let (key, _) = credential.split_once("%2F").unwrap();
+    let arn = PrincipalArn::new(format!("arn:aws:iam::123456789012:user/{key}")).unwrap();
+    Identity { arn, user_id: UserId::new(key).unwrap() }
 }
 
 fn reply(answer: Result<Value, ApiError>) -> Result<Reply, Failure> {

@@ -8,9 +8,11 @@
 //! | `terminal` | the same at a terminal, where there are colours and questions |
 //! | `watching` | a terminal that somebody sits at while a command runs |
 //! | `verbs`, `proxy` | what is tested |
+//! | `captures` | what docs/cli.md shows of a terminal |
 
 #![cfg(test)]
 
+mod captures;
 mod installation;
 mod lambda;
 mod proxy;

@@ -80,14 +80,14 @@ impl<'a> Session<'a> {
     }
 
     fn note(&mut self, line: &str, output: &Output) {
-        let text = |bytes: &[u8]| steady(&String::from_utf8(bytes.to_vec()).unwrap(), self.folder.path());
-        let said: String = text(&output.stderr).lines().map(|line| format!("! {line}\n")).collect();
+        let text = |bytes: &[u8]| steady(std::str::from_utf8(bytes).unwrap(), self.folder.path());
+        let said = text(&output.stderr).lines().map(|line| format!("! {line}\n")).collect::<Vec<_>>().concat();
         let end = match output.status.code() {
             Some(0) => String::new(),
             Some(code) => format!("[exit {code}]\n"),
             None => "[killed]\n".to_owned(),
         };
-        self.transcript.push_str(&format!("$ headgate {line}\n{}{said}{end}\n", text(&output.stdout)));
+        self.transcript.extend([format!("$ headgate {line}\n"), text(&output.stdout), said, end, "\n".to_owned()]);
     }
 }
 

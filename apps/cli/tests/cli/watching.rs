@@ -5,6 +5,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
@@ -12,9 +13,9 @@ use std::time::Duration;
 use vt100::Parser;
 
 /// After this, what is looked for will never come.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// What stood on the terminal before the command was typed.
-pub(crate) const BEFORE: &str = "$ ls\r\nappspec.yaml\r\n$ headgate\r\n";
+pub(crate) const BEFORE: &str = "$ ls\r\nappspec.yaml\r\n$ headgate watch\r\n";
 
 /// A terminal with a command that runs on it.
 pub(crate) struct Terminal {
@@ -35,7 +36,7 @@ impl Terminal {
         let user = || Stdio::from(OpenOptions::new().read(true).write(true).open(&name).unwrap());
         let child = command.env("TERM", "xterm-256color").stdin(user()).stdout(user()).stderr(user()).spawn().unwrap();
         drop(command);
-        let mut parser = Parser::new(rows, columns, 1000);
+        let mut parser = Parser::new(nonzero(rows), nonzero(columns), 1000);
         parser.process(BEFORE.as_bytes());
         let seen = Arc::new((Mutex::new(parser), Condvar::new()));
         let (controller, shared) = (File::from(controller), Arc::clone(&seen));
@@ -60,7 +61,7 @@ impl Terminal {
 
     /// Gives the window another size.
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
-        self.seen.0.lock().unwrap().screen_mut().set_size(rows, columns);
+        self.seen.0.lock().unwrap().screen_mut().set_size(nonzero(rows), nonzero(columns));
         tcsetwinsize(&self.controller, size(columns, rows)).unwrap();
     }
 
@@ -84,4 +85,8 @@ fn read(mut terminal: File, seen: &(Mutex<Parser>, Condvar)) {
         seen.0.lock().unwrap().process(&bytes[..count]);
         seen.1.notify_all();
     }
+}
+
+fn nonzero(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
 }

@@ -165,7 +165,9 @@ impl<S: Store, A: Actuator> Engine<S, A> {
                 encode(Box::pin(installation::describe(self, observer, &caller.access)).await)
             }
             "GetDeploymentMetrics" => encode(Box::pin(metrics::get(self, observer, decode(operation, input)?)).await?),
-            "PlanDeployment" => encode(Box::pin(plan::plan(self, observer, decode(operation, input)?, caller.identity.as_ref(), fetch)).await?),
+            "PlanDeployment" => {
+                encode(Box::pin(plan::plan(self, observer, decode(operation, input)?, caller.identity.as_ref(), fetch)).await?)
+            }
             _ => dispatch(self, operation, input, caller.identity.clone()).await,
         }
     }

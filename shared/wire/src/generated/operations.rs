@@ -1570,9 +1570,11 @@ static PLANNED_SETTINGS: Shape = Shape::Structure(&[
 
 #[rustfmt::skip]
 static PLANNED_STEP: Shape = Shape::Structure(&[
+    Member { name: "approval", shape: &STEP_APPROVAL, required: false, missing: None, wrong: None },
     Member { name: "bakeSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
     Member { name: "hook", shape: &STRING, required: false, missing: None, wrong: None },
     Member { name: "number", shape: &COUNT, required: false, missing: None, wrong: None },
+    Member { name: "pause", shape: &STEP_PAUSE, required: false, missing: None, wrong: None },
     Member { name: "startSeconds", shape: &COUNT, required: false, missing: None, wrong: None },
     Member { name: "weight", shape: &PERCENT, required: false, missing: None, wrong: None },
 ]);

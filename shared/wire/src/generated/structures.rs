@@ -823,9 +823,11 @@ structures! {
         trigger_configurations = "triggerConfigurations": Vec<TriggerConfig>,
     }
     PlannedStep {
+        approval = "approval": StepApproval,
         bake_seconds = "bakeSeconds": i64,
         hook = "hook": String,
         number = "number": i64,
+        pause = "pause": StepPause,
         start_seconds = "startSeconds": i64,
         weight = "weight": f64,
     }

@@ -9,7 +9,7 @@ pub(super) fn step(text: &str) -> Result<RoutingStep, String> {
     let weight = weight(parts.next().unwrap_or_default())?;
     let bake_seconds = parts.next().map(seconds).transpose()?.unwrap_or(0);
     let hook = parts.next().map(str::to_owned);
-    Ok(RoutingStep { weight: Some(weight), bake_seconds: Some(bake_seconds), hook })
+    Ok(RoutingStep { weight: Some(weight), bake_seconds: Some(bake_seconds), hook, ..Default::default() })
 }
 
 /// A whole percentage and a span of whole minutes: what CodeDeploy's own kinds are made of.

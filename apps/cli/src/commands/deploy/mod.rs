@@ -2,6 +2,8 @@
 
 pub(crate) mod request;
 
+use super::decide::proven;
+use super::plan::Plan;
 use super::watch;
 use crate::console;
 use crate::context::Invocation;
@@ -24,6 +26,9 @@ pub(crate) struct Deploy {
     /// Watch it until it is over; the exit code says how it ended
     #[arg(long, short)]
     wait: bool,
+    /// Show what would happen, as `headgate plan` does, and change nothing
+    #[arg(long, conflicts_with = "wait")]
+    dry_run: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -36,12 +41,18 @@ Examples:
 impl Deploy {
     /// Starts it.
     pub(crate) async fn run(self, invocation: &Invocation) -> Result<(), Refusal> {
+        if self.dry_run {
+            return Plan { request: self.request }.run(invocation).await;
+        }
         let context = invocation.context()?;
         let appspec = self.request.appspec()?;
-        let client = context.client().await?;
+        let account = context.account().await?;
+        let client = context.client_in(&account);
         let mut input = self.request.input(appspec, &client, &context.settings).await?;
         // With it, a request whose answer was lost is repeated and starts nothing twice.
         input.client_request_token = Some(Uuid::new_v4().to_string());
+        // A plan may keep whoever starts it from approving it, so that it has to be known who does.
+        let input = proven(invocation, &account, "CreateDeployment", json!(input)).await?;
         let output: CreateDeploymentOutput = client.call("CreateDeployment", &input).await?;
         let id = output.deployment_id.ok_or_else(|| Refusal::bug("the deployment has no id"))?;
         if self.wait {

@@ -9,6 +9,9 @@ use crate::refusal::Refusal;
 use clap::Args;
 use headgate_wire::{CreateDeploymentGroupInput, CreateDeploymentGroupOutput, UpdateDeploymentGroupInput};
 
+/// The role of a group for which nobody has named one: CodeDeploy's requests have to have one, and Headgate uses none.
+pub(crate) const UNUSED_ROLE: &str = "arn:aws:iam::000000000000:role/unused";
+
 /// Make a deployment group
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
@@ -19,7 +22,7 @@ pub(super) struct Create {
     #[arg(long, short, value_name = "NAME")]
     application: Option<String>,
     /// The role that CodeDeploy would act as. Headgate keeps it for CodeDeploy's clients, and never uses it
-    #[arg(long, value_name = "ARN", default_value = "arn:aws:iam::000000000000:role/unused")]
+    #[arg(long, value_name = "ARN", default_value = UNUSED_ROLE)]
     service_role: String,
     /// A tag; may be given more than once
     #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = tag::read)]

@@ -5,7 +5,9 @@ use crate::console::{Console, Sheet, style, time, written};
 use crate::context::Invocation;
 use crate::refusal::Refusal;
 use clap::Args;
-use headgate_wire::{AutoRollbackEvent, DeploymentGroupInfo, GetDeploymentGroupInput, GetDeploymentGroupOutput, LastDeploymentInfo};
+use headgate_wire::{
+    AutoRollbackConfiguration, AutoRollbackEvent, DeploymentGroupInfo, GetDeploymentGroupInput, GetDeploymentGroupOutput, LastDeploymentInfo,
+};
 use jiff::SignedDuration;
 
 /// Show a deployment group: its rules, and its last deployments
@@ -35,7 +37,7 @@ impl Get {
 fn text(console: &Console, info: DeploymentGroupInfo) -> String {
     let span = |seconds: i64| time::span(SignedDuration::from_secs(seconds));
     let alarms = alarms(&info);
-    let rollback = rollback(&info);
+    let rollback = rolls_back_on(info.auto_rollback_configuration.as_ref());
     let sheet = Sheet::default()
         .line("group", info.deployment_group_name)
         .line("application", info.application_name)
@@ -65,8 +67,9 @@ fn alarms(info: &DeploymentGroupInfo) -> String {
     }
 }
 
-fn rollback(info: &DeploymentGroupInfo) -> String {
-    let Some(configuration) = info.auto_rollback_configuration.as_ref().filter(|it| it.enabled == Some(true)) else {
+/// When traffic goes back by itself.
+pub(crate) fn rolls_back_on(configuration: Option<&AutoRollbackConfiguration>) -> String {
+    let Some(configuration) = configuration.filter(|it| it.enabled == Some(true)) else {
         return "nothing".to_owned();
     };
     let event = |event: &AutoRollbackEvent| match event {

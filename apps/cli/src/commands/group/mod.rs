@@ -11,6 +11,8 @@ mod update;
 use crate::context::Invocation;
 use crate::refusal::Refusal;
 use clap::{Args, Subcommand};
+pub(crate) use create::UNUSED_ROLE;
+pub(crate) use get::rolls_back_on;
 
 /// Make, read and change deployment groups, the rules that deployments run under
 #[derive(Args, Debug)]

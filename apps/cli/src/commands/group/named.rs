@@ -7,6 +7,7 @@ use crate::settings::{Place, Settings};
 use clap::Args;
 
 /// A group by its name, or the one of the settings, or the only one there is.
+#[expect(clippy::doc_markdown, reason = "this is a page of help, on which variables stand bare")]
 #[derive(Args, Debug)]
 pub(super) struct Named {
     /// The deployment group; unless given, that of the settings, or the only one there is

@@ -70,9 +70,9 @@ impl Rules {
     }
 
     fn alarms(&self) -> Option<AlarmConfiguration> {
-        let alarms = || self.alarms.iter().map(|name| Alarm { name: Some(name.clone()) }).collect();
+        let alarms = self.alarms.iter().map(|name| Alarm { name: Some(name.clone()) }).collect();
         let is_given = self.no_alarms || !self.alarms.is_empty();
-        is_given.then(|| AlarmConfiguration { enabled: Some(!self.no_alarms), alarms: Some(alarms()), ignore_poll_alarm_failure: None })
+        is_given.then_some(AlarmConfiguration { enabled: Some(!self.no_alarms), alarms: Some(alarms), ignore_poll_alarm_failure: None })
     }
 
     fn rollback(&self) -> Option<AutoRollbackConfiguration> {
@@ -83,6 +83,6 @@ impl Rules {
         };
         let events = (!self.no_rollback).then(|| self.roll_back_on.iter().map(event).collect());
         let is_given = self.no_rollback || !self.roll_back_on.is_empty();
-        is_given.then(|| AutoRollbackConfiguration { enabled: Some(!self.no_rollback), events })
+        is_given.then_some(AutoRollbackConfiguration { enabled: Some(!self.no_rollback), events })
     }
 }

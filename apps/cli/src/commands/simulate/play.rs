@@ -160,6 +160,7 @@ fn request(scene: &Scene, configuration: &Configuration, application: Applicatio
         alarms: Some(AlarmConfiguration { enabled: true, ignore_poll_failure: false, names }),
         rollback: None,
         token: None,
+        starter: None,
     }
 }
 

@@ -58,6 +58,11 @@ impl<'a> Display<'a> {
         Ok(Self { invocation, canvas, zone: context.console.zone.clone(), signals, surface })
     }
 
+    /// Whether more is shown than what happens.
+    pub(super) fn is_picture(&self) -> bool {
+        matches!(self.surface, Surface::Screen(..))
+    }
+
     /// Shows what is told, until somebody leaves.
     pub(super) async fn until_left(&mut self, told: &mut watch::Receiver<Story>) -> Result<(), Refusal> {
         loop {
@@ -93,8 +98,10 @@ impl<'a> Display<'a> {
         match &mut self.surface {
             Surface::Lines(lines) => lines.show(story),
             Surface::Screen(screen, _) => {
-                let (columns, rows) = screen.size();
-                let now = story.newest().map_or(self.invocation.now()?, |newest| newest.max(self.invocation.now().unwrap_or(newest)));
+                let (columns, rows) = Screen::size();
+                let clock = self.invocation.now()?;
+                // This machine's clock may be behind.
+                let now = story.newest().map_or(clock, |newest| newest.max(clock));
                 let canvas = Canvas { width: columns, ..self.canvas };
                 let frame = Frame { canvas, height: Some(rows.saturating_sub(1)), now, zone: self.zone.clone() };
                 let Some(view) = reading::view(story) else { return Ok(()) };

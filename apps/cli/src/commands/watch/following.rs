@@ -5,8 +5,9 @@ use crate::client::Client;
 use crate::context::Invocation;
 use crate::refusal::Refusal;
 use headgate_wire::{
-    BatchGetDeploymentTargetsInput, BatchGetDeploymentTargetsOutput, GetDeploymentHistoryInput, GetDeploymentHistoryOutput,
-    GetDeploymentInput, GetDeploymentOutput, ListDeploymentTargetsInput, ListDeploymentTargetsOutput,
+    BatchGetDeploymentTargetsInput, BatchGetDeploymentTargetsOutput, Finding, GetDeploymentHistoryInput, GetDeploymentHistoryOutput,
+    GetDeploymentInput, GetDeploymentMetricsInput, GetDeploymentMetricsOutput, GetDeploymentOutput, ListDeploymentTargetsInput,
+    ListDeploymentTargetsOutput,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,6 +19,8 @@ use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 const APART: Duration = Duration::from_secs(1);
 /// How far apart two looks at a deployment are.
 const LOOKS_APART: Duration = Duration::from_secs(2);
+/// How many looks there are from one question to CloudWatch to the next: it has a new value a minute.
+const LOOKS_A_METRIC: u32 = 15;
 /// The longest wait for a network that is gone.
 const PATIENCE_MAX: Duration = Duration::from_secs(30);
 
@@ -27,13 +30,16 @@ pub(super) struct Following<'a> {
     invocation: &'a Invocation,
     tell: watch::Sender<Story>,
     pace: Interval,
+    /// How many looks there were, where metrics are wanted.
+    looks: Option<u32>,
 }
 
 impl<'a> Following<'a> {
-    pub(super) fn new(client: &'a Client, invocation: &'a Invocation, tell: watch::Sender<Story>) -> Self {
+    /// Asks CloudWatch as well if somebody looks at what it says.
+    pub(super) fn new(client: &'a Client, invocation: &'a Invocation, tell: watch::Sender<Story>, wants_metrics: bool) -> Self {
         let mut pace = interval(APART);
         pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { client, invocation, tell, pace }
+        Self { client, invocation, tell, pace, looks: wants_metrics.then_some(0) }
     }
 
     /// Follows it until it is over, and its rollback with it. A network that is lost is waited for, once the
@@ -60,6 +66,8 @@ impl<'a> Following<'a> {
     /// Looks once; whether there is nothing more to come.
     async fn look(&mut self) -> Result<bool, Refusal> {
         let Some(mut chapter) = self.tell.borrow().last().cloned() else { return Ok(true) };
+        let looks = self.looks;
+        self.looks = looks.map(|looks| looks.wrapping_add(1));
         let input = GetDeploymentInput { deployment_id: Some(chapter.id.clone()) };
         let output: GetDeploymentOutput = self.ask("GetDeployment", &input).await?;
         chapter.info = output.deployment_info;
@@ -67,6 +75,10 @@ impl<'a> Following<'a> {
         if chapter.lacks_entries() {
             self.targets(&mut chapter).await?;
             self.history(&mut chapter).await?;
+            self.learn(chapter.clone())?;
+        }
+        if looks.is_some_and(|looks| looks.is_multiple_of(LOOKS_A_METRIC) || chapter.is_told()) {
+            self.metrics(&mut chapter).await?;
             self.learn(chapter.clone())?;
         }
         if !chapter.is_told() {
@@ -102,6 +114,20 @@ impl<'a> Following<'a> {
                 None => return Ok(()),
             }
         }
+    }
+
+    /// What cannot be had is missing in the picture, and ends nothing.
+    async fn metrics(&mut self, chapter: &mut Chapter) -> Result<(), Refusal> {
+        let input = GetDeploymentMetricsInput { deployment_id: Some(chapter.id.clone()), ..Default::default() };
+        match self.ask("GetDeploymentMetrics", &input).await {
+            Ok(metrics) => chapter.metrics = Some(metrics),
+            Err(refusal) if refusal.is_passing() => return Err(refusal),
+            Err(refusal) => {
+                let missing = Finding { message: Some(format!("no metrics: {}", refusal.sentence())), ..Default::default() };
+                chapter.metrics = Some(GetDeploymentMetricsOutput { findings: Some(vec![missing]), ..Default::default() });
+            }
+        }
+        Ok(())
     }
 
     async fn ask<I: Serialize, O: DeserializeOwned>(&mut self, operation: &str, input: &I) -> Result<O, Refusal> {

@@ -59,8 +59,8 @@ impl Watch {
 /// Shows a deployment until it is over, with its rollback, or until somebody leaves.
 pub(super) async fn to_the_end(invocation: &Invocation, context: &Context, client: &Client, id: &str) -> Result<(), Refusal> {
     let (tell, mut hear) = watch::channel(Story::of(id));
-    let following = Following::new(client, invocation, tell);
     let mut display = Display::open(invocation, context)?;
+    let following = Following::new(client, invocation, tell, display.is_picture());
     let ended = tokio::select! {
         ended = following.to_the_end() => Some(ended),
         left = display.until_left(&mut hear) => left.map(|()| None)?,

@@ -1,13 +1,11 @@
 //! A picture on a terminal that is drawn anew in its place. What stood on the terminal before stays there.
 
+use ::console::measure_text_width;
 use anstream::ColorChoice;
 use anstream::adapter::strip_str;
-use ::console::measure_text_width;
 use crossterm::cursor::{Hide, MoveToPreviousLine, Show};
 use crossterm::style::Print;
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, disable_raw_mode, enable_raw_mode, size,
-};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, disable_raw_mode, enable_raw_mode, size};
 use crossterm::{execute, queue};
 use std::io::{self, Stdout, Write, stdout};
 
@@ -35,8 +33,7 @@ impl Screen {
     }
 
     /// Columns and rows.
-    #[expect(clippy::unused_self, reason = "it is the size of the terminal on which this one draws")]
-    pub(super) fn size(&self) -> (usize, usize) {
+    pub(super) fn size() -> (usize, usize) {
         let (columns, rows) = size().ok().filter(|size| size.0 > 0 && size.1 > 0).unwrap_or(SIZE);
         (usize::from(columns), usize::from(rows))
     }
@@ -65,7 +62,7 @@ impl Screen {
 
     /// How many rows the lines take by now: a terminal that was made narrower has broken those that are too wide for it.
     fn rows_taken(&self) -> u16 {
-        let (columns, rows) = self.size();
+        let (columns, rows) = Self::size();
         let taken: usize = self.drawn.iter().map(|width| width.div_ceil(columns).max(1)).sum();
         u16::try_from(taken.min(rows)).unwrap_or(u16::MAX)
     }

@@ -1,6 +1,6 @@
 //! What `api` has answered so far: a deployment, then the rollback that takes it back.
 
-use headgate_wire::{DeploymentInfo, DeploymentStatus, HistoryEntry, LambdaTarget};
+use headgate_wire::{DeploymentInfo, DeploymentStatus, GetDeploymentMetricsOutput, HeadgateInfo, HistoryEntry, LambdaTarget};
 use jiff::Timestamp;
 
 /// What is known, chapter by chapter.
@@ -23,6 +23,8 @@ pub(super) struct Chapter {
     pub(super) entries: Vec<HistoryEntry>,
     /// The page of the history that may have grown.
     pub(super) page: Option<String>,
+    /// What its versions served, and how its alarms stand.
+    pub(super) metrics: Option<GetDeploymentMetricsOutput>,
 }
 
 impl Story {
@@ -51,6 +53,17 @@ impl Chapter {
         self.info.as_ref()?.status
     }
 
+    /// What CodeDeploy's clients are not told.
+    pub(super) fn headgate(&self) -> Option<&HeadgateInfo> {
+        self.info.as_ref()?.headgate.as_ref()
+    }
+
+    /// Whether it takes another deployment back.
+    pub(super) fn is_rollback(&self) -> bool {
+        let rollback = self.info.as_ref().and_then(|info| info.rollback_info.as_ref());
+        rollback.is_some_and(|rollback| rollback.rollback_triggering_deployment_id.is_some())
+    }
+
     /// Whether it is over, and all that happened is known.
     pub(super) fn is_told(&self) -> bool {
         let is_over = matches!(self.status(), Some(DeploymentStatus::Succeeded | DeploymentStatus::Failed | DeploymentStatus::Stopped));
@@ -59,8 +72,7 @@ impl Chapter {
 
     /// Whether more has happened than is known.
     pub(super) fn lacks_entries(&self) -> bool {
-        let headgate = self.info.as_ref().and_then(|info| info.headgate.as_ref());
-        let told = headgate.and_then(|headgate| headgate.history.as_ref()?.entries).unwrap_or(0);
+        let told = self.headgate().and_then(|headgate| headgate.history.as_ref()?.entries).unwrap_or(0);
         self.entries.last().and_then(|entry| entry.number).unwrap_or(0) < told
     }
 

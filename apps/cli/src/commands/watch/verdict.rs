@@ -42,7 +42,8 @@ fn whereabouts(story: &Story, first: &Chapter) -> String {
 /// Somebody has left before the end.
 pub(super) fn left(story: &Story) -> Refusal {
     let id = story.last().map(|chapter| chapter.id.as_str()).unwrap_or_default();
-    Refusal::new(Reason::Again, format!("left before the end; deployment {id} goes on")).with_hint(format!("`headgate watch {id}` gets back to it"))
+    Refusal::new(Reason::Again, format!("left before the end; deployment {id} goes on"))
+        .with_hint(format!("`headgate watch {id}` gets back to it"))
 }
 
 /// It can be watched no longer.

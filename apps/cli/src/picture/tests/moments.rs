@@ -1,8 +1,6 @@
 //! Moments in the lives of deployments.
 
-use crate::picture::view::{
-    Action, Alarm, AlarmStands, Event, Failed, Hook, Served, Silence, Step, Target, Version, View, Wait,
-};
+use crate::picture::view::{Action, Alarm, AlarmStands, Event, Failed, Hook, Served, Silence, Step, Target, Version, View, Wait};
 use headgate_wire::{DeploymentStatus, LifecycleEventStatus};
 use jiff::{SignedDuration, Timestamp};
 
@@ -72,12 +70,7 @@ pub(super) fn baking() -> (View, Timestamp) {
         step: Some(1),
         targets: vec![orders(&[(0, 0.0), (7, 10.0)], [served(3, 1204.0, 1.0), served(3, 131.0, 9.0)])],
         next: Some(at(307)),
-        waits: vec![Wait {
-            kind: "bake".to_owned(),
-            what: "the bake of step 1 of 3".to_owned(),
-            until: Some(at(307)),
-            people: vec![],
-        }],
+        waits: vec![Wait { kind: "bake".to_owned(), what: "the bake of step 1 of 3".to_owned(), until: Some(at(307)), people: vec![] }],
         actions: vec![Action { name: "promote".to_owned(), token: Some("d-ABCDEF123.2".to_owned()) }],
         ..begun()
     };
@@ -129,10 +122,7 @@ pub(super) fn succeeded() -> (View, Timestamp) {
     let mut view = View {
         status: Some(DeploymentStatus::Succeeded),
         messages: vec!["The deployment has succeeded.".to_owned()],
-        targets: vec![orders(
-            &[(0, 0.0), (7, 10.0), (310, 50.0), (912, 100.0)],
-            [served(16, 800.0, 1.0), served(16, 500.0, 0.0)],
-        )],
+        targets: vec![orders(&[(0, 0.0), (7, 10.0), (310, 50.0), (912, 100.0)], [served(16, 800.0, 1.0), served(16, 500.0, 0.0)])],
         ended: Some(at(915)),
         ..begun()
     };

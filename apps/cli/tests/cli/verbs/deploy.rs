@@ -43,7 +43,9 @@ fn mistakes_are_found_before_anything_is_sent() {
     let headgate = Headgate::with_shop();
     headgate.calls();
     let mut session = Session::new(&headgate);
-    session.write("wrong.yaml", &APPSPEC.replace("Alias", "Alais").replace("TargetVersion: 2", "TargetVersion: two")).run("deploy wrong.yaml");
+    session
+        .write("wrong.yaml", &APPSPEC.replace("Alias", "Alais").replace("TargetVersion: 2", "TargetVersion: two"))
+        .run("deploy wrong.yaml");
     session.run("deploy nowhere.yaml").run("deploy").run("deploy appspec.yaml --function orders --alias live --to 2");
     session.run("deploy --function orders").run("deploy --function orders --alias li/ve --to 2");
     assert_eq!(headgate.calls(), Vec::<String>::new());

@@ -2,16 +2,20 @@
 
 mod application;
 mod config;
+mod decide;
 mod deploy;
+mod doctor;
 mod group;
 mod help;
 mod history;
+mod init;
 mod list;
+mod plan;
 mod rollback;
 mod settings;
 mod simulate;
 mod status;
 mod stop;
 mod trouble;
-mod watch;
 mod validate;
+mod watch;

@@ -22,10 +22,9 @@ fn a_rollback_that_happens_under_it_is_followed() {
         let (headgate, id) = baking();
         let session = Session::new(&headgate);
         let terminal = Terminal::start(session.command("watch"), (columns, rows));
-        let screen = terminal.until(|screen| screen.contains("BakeStarted") && screen.contains("orders:live"));
+        let screen = terminal.until(|screen| screen.contains("BakeStarted") && screen.contains("errors  OK"));
         assert_snapshot!(format!("baking-{columns}x{rows}"), screen);
-        headgate.alarm();
-        headgate.pass(60);
+        headgate.alarm_and_pass(60);
         let (screen, has_cursor, code) = terminal.end();
         assert_eq!((has_cursor, code), (true, Some(1)));
         assert!(screen.contains(&format!("takes back {id}")), "{screen}");
@@ -56,7 +55,7 @@ fn whoever_leaves_is_told_how_to_get_back() {
         let (screen, has_cursor, code) = terminal.end();
         assert_eq!((has_cursor, code), (true, Some(5)), "{screen}");
         assert!(screen.contains(&format!("`headgate watch {id}` gets back to it")), "{screen}");
-        assert!(headgate.ok("GetDeployment", serde_json::json!({"deploymentId": id}))["deploymentInfo"]["status"] == "Baking");
+        assert!(headgate.ok("GetDeployment", serde_json::json!({"deploymentId": id}))["deploymentInfo"]["status"] == "InProgress");
     }
 }
 
@@ -66,7 +65,9 @@ fn the_window_changes_its_size_and_what_stood_there_before_stays() {
     let session = Session::new(&headgate);
     let terminal = Terminal::start(session.command("watch"), (80, 40));
     let drawn = |width: usize| {
-        move |screen: &str| screen.contains("orders:live") && screen.lines().any(|line| line.starts_with("Deployment") && line.chars().count() == width)
+        move |screen: &str| {
+            screen.contains("orders:live") && screen.lines().any(|line| line.starts_with("Deployment") && line.chars().count() == width)
+        }
     };
     terminal.until(drawn(80));
     terminal.resize(120, 40);

@@ -2,7 +2,9 @@
 
 use super::fixtures::{Make, at, judged, revision, shared, step};
 use super::world::{START, World, failure, outcome};
-use crate::deployment::{Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, ReportSource, RunVerdict, State, Verdict};
+use crate::deployment::{
+    Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, Phase, ReportSource, RunVerdict, State, Verdict,
+};
 
 fn hooking(deployment: &Deployment) -> bool {
     matches!(deployment.state(), State::Hooking(_))
@@ -111,7 +113,7 @@ fn only_what_is_brought_to_rest_is_urgent() {
 fn before_any_traffic_was_to_move_a_stop_cannot_become_a_rollback() {
     let mut world = World::of(Make::canary());
     world.alias("orders").routing = shared(25.0);
-    world.until(|deployment| deployment.targets()[0].live().is_some());
+    world.until(|deployment| matches!(deployment.targets()[0].phase, Phase::Seen(_)));
     world.stop(Some(false));
     assert!(matches!(world.first().state(), State::Landing(_)), "the split may be on its way out");
     assert!(matches!(world.stop(Some(true)), Applied::Ignored(_)));

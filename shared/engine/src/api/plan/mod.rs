@@ -8,7 +8,7 @@ mod steps;
 mod targets;
 
 use super::findings::Findings;
-use super::{S3Location, create, views};
+use super::{S3Location, create, routing, views};
 use crate::create::Drafted;
 use crate::{Actuator, Engine, EngineError, Fault, Object, Observer, Store};
 use headgate_domain::{DeploymentId, Identity, NewDeployment, Settings};

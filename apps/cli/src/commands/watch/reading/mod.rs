@@ -1,13 +1,13 @@
 //! What `api` has answered, as the picture has it.
 
+mod gates;
+mod metrics;
+
 use super::story::{Chapter, Story};
 use crate::console::time::timestamp;
-use crate::picture::view::{Event, Failed, Hook, Silence, Target, Version, View};
-use headgate_wire::{DeploymentInfo, HeadgateInfo, HistoryEntry, LambdaTarget, LifecycleEvent, LifecycleEventStatus};
+use crate::picture::view::{Event, Failed, Served, Silence, Target, Version, View};
+use headgate_wire::{DeploymentInfo, HistoryEntry, LambdaTarget};
 use jiff::Timestamp;
-
-/// The lifecycle events that are hooks; traffic is shifted in the others.
-const HOOKS: [&str; 2] = ["BeforeAllowTraffic", "AfterAllowTraffic"];
 
 impl Story {
     /// The newest instant at which anything is known to have happened: this machine's clock may be behind.
@@ -27,23 +27,24 @@ pub(super) fn view(story: &Story) -> Option<View> {
         id: chapter.id.clone(),
         status: info.status,
         place: format!("{}/{}", text(&info.application_name), text(&info.deployment_group_name)),
-        config: info.deployment_config_name.clone(),
-        about: info.description.clone(),
+        config: info.deployment_config_name.clone().filter(|_| !chapter.is_rollback()),
+        about: info.description.clone().filter(|_| !chapter.is_rollback()),
         takes_back: takes_back(story, &info),
         messages: info.deployment_status_messages.clone().unwrap_or_default(),
         began: instant(info.start_time).or(instant(info.create_time)),
         ended: instant(info.complete_time),
-        steps: vec![],
+        // A rollback takes no steps: what it has of a plan is that of the deployment before.
+        steps: if chapter.is_rollback() { vec![] } else { gates::steps(&headgate) },
         steps_count: headgate.steps.and_then(|steps| usize::try_from(steps).ok()).unwrap_or(0),
         step: headgate.step.and_then(|step| usize::try_from(step).ok()),
         targets: chapter.targets.iter().enumerate().map(|(index, lambda)| target(story, lambda, index)).collect(),
-        alarms: vec![],
-        hooks: hooks(chapter, &headgate),
+        alarms: story.chapters.iter().flat_map(metrics::alarms).collect(),
+        hooks: story.chapters.iter().filter_map(Chapter::headgate).flat_map(gates::hooks).collect(),
         events: story.chapters.iter().flat_map(|chapter| &chapter.entries).filter_map(event).collect(),
         next: instant(headgate.next_due_time),
-        waits: vec![],
-        actions: vec![],
-        gaps: vec![],
+        waits: gates::waits(&headgate),
+        actions: gates::actions(&headgate),
+        gaps: metrics::gaps(chapter.metrics.as_ref()),
         silence: silence(story),
     })
 }
@@ -70,47 +71,39 @@ fn event(entry: &HistoryEntry) -> Option<Event> {
 
 fn target(story: &Story, lambda: &LambdaTarget, index: usize) -> Target {
     let info = lambda.lambda_function_info.clone().unwrap_or_default();
+    let id = lambda.target_id.clone().unwrap_or_default();
     let version = |name: Option<String>| {
         let name = name.unwrap_or_default();
-        Version { shares: shares(story, index, &name), name, served: vec![] }
+        Version { shares: shares(story, index, &name), served: served(story, &id, &name), name }
     };
-    Target { id: lambda.target_id.clone().unwrap_or_default(), from: version(info.current_version), to: version(info.target_version) }
+    Target { from: version(info.current_version), to: version(info.target_version), id }
 }
 
-/// A version's share over time. The history tells that of each deployment's target version; the rest is the other's.
+/// What a version served, from the first deployment on.
+fn served(story: &Story, target: &str, version: &str) -> Vec<Served> {
+    let mut all: Vec<Served> = Vec::new();
+    for each in story.chapters.iter().flat_map(|chapter| metrics::served(chapter.metrics.as_ref(), target, version)) {
+        // A rollback begins in a minute that its deployment has told of.
+        match all.iter_mut().find(|known| known.from == each.from) {
+            Some(known) => *known = each,
+            None => all.push(each),
+        }
+    }
+    all
+}
+
+/// A version's share over time. The history tells one version's; the rest is the other's.
 fn shares(story: &Story, index: usize, version: &str) -> Vec<(Timestamp, f64)> {
     let of = |chapter: &Chapter| {
-        let to = chapter.targets.get(index).and_then(|target| target.lambda_function_info.as_ref()?.target_version.clone());
-        let is_target = to.as_deref() == Some(version);
+        let info = chapter.targets.get(index).and_then(|target| target.lambda_function_info.as_ref());
+        // A rollback's history goes on with the share of the version that is taken back.
+        let told = info.and_then(|info| if chapter.is_rollback() { info.current_version.clone() } else { info.target_version.clone() });
+        let is_told = told.as_deref() == Some(version);
         let share = move |entry: &HistoryEntry| {
             let weight = *entry.to_weights.as_ref()?.get(index)?;
-            Some((instant(entry.time)?, if is_target { weight } else { 100.0 - weight }))
+            Some((instant(entry.time)?, if is_told { weight } else { 100.0 - weight }))
         };
         chapter.entries.iter().filter_map(share).collect::<Vec<_>>()
     };
     story.chapters.iter().flat_map(of).collect()
-}
-
-fn hooks(chapter: &Chapter, headgate: &HeadgateInfo) -> Vec<Hook> {
-    let Some(target) = chapter.targets.first() else { return vec![] };
-    let events = target.lifecycle_events.iter().flatten();
-    let ran = |event: &&LifecycleEvent| {
-        let name = event.lifecycle_event_name.as_deref().unwrap_or_default();
-        HOOKS.contains(&name) && event.status != Some(LifecycleEventStatus::Skipped)
-    };
-    events.filter(ran).map(|event| hook(event, headgate)).collect()
-}
-
-fn hook(event: &LifecycleEvent, headgate: &HeadgateInfo) -> Hook {
-    let is_open = event.status == Some(LifecycleEventStatus::InProgress);
-    let diagnostics = event.diagnostics.clone().unwrap_or_default();
-    Hook {
-        event: event.lifecycle_event_name.clone().unwrap_or_default(),
-        function: diagnostics.script_name.or_else(|| headgate.waiting_for_hook.clone().filter(|_| is_open)),
-        status: event.status,
-        began: instant(event.start_time),
-        ended: instant(event.end_time),
-        deadline: instant(headgate.hook_deadline).filter(|_| is_open),
-        why: diagnostics.message.filter(|message| !message.is_empty()),
-    }
 }
