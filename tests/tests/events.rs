@@ -2,8 +2,8 @@
 //! tested beside the function; here they are put to the engine.
 
 use headgate_aws::Onlooker;
-use headgate_domain::Account;
-use headgate_engine::{Access, ApiError, Engine, Fault, Installation, Object, S3Location, Source};
+use headgate_domain::{Account, Identity, PrincipalArn, UserId};
+use headgate_engine::{Access, ApiError, Caller, Engine, Fault, Installation, Object, S3Location, Source};
 use headgate_load::Clerk;
 use headgate_sim::{MemoryStore, at_once};
 use headgate_wire::{Call, OPERATIONS};
@@ -50,8 +50,14 @@ impl Office {
 
     fn call(&self, operation: &str, input: Value) -> Result<Value, ApiError> {
         let nothing = |_: S3Location| std::future::ready(Err::<Object, _>(Fault::Broken("there are no objects".to_owned())));
-        at_once(self.0.call(operation, input, &Access::administrator().into(), &Clerk::default(), nothing))
+        let caller = Caller { access: Access::administrator(), identity: Some(somebody()) };
+        at_once(self.0.call(operation, input, &caller, &Clerk::default(), nothing))
     }
+}
+
+fn somebody() -> Identity {
+    let arn = PrincipalArn::new("arn:aws:iam::123456789012:user/ann").unwrap();
+    Identity { arn, user_id: UserId::new("AIDAEXAMPLEOFANN").unwrap() }
 }
 
 #[test]

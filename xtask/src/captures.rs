@@ -21,7 +21,8 @@ pub struct Captures {
 pub fn captures(options: Captures) -> Result<()> {
     progress(if options.check { "comparing captures" } else { "making captures" });
     let mut test = cargo();
-    test.args(["test", "--package", "headgate-cli", "--test", "cli", "captures"]);
+    // With the features that the workspace's tests give to its dependencies, or they would be compiled twice.
+    test.args(["test", "--workspace", "--test", "cli", "captures"]);
     if options.check {
         test.env_remove("HEADGATE_UPDATE")
     } else {

@@ -38,5 +38,5 @@ pub async fn run<H: Handler>() -> Result<(), Error> {
 async fn invoke<H: Handler>(handler: &H, event: LambdaEvent<Value>) -> Result<Value, Failure> {
     let LambdaEvent { payload, context } = event;
     let invocation = Invocation { id: context.request_id, function_arn: context.invoked_function_arn };
-    handler.handle(payload, &invocation).await.inspect_err(|failure| tracing::error!(%failure, "invocation failed"))
+    Box::pin(handler.handle(payload, &invocation)).await.inspect_err(|failure| tracing::error!(%failure, "invocation failed"))
 }

@@ -15,7 +15,7 @@ const START_LIMIT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(3);
 
 /// What the template and Lambda itself set, for a function that is asked to do nothing.
-const ENVIRONMENT: [(&str, &str); 27] = [
+const ENVIRONMENT: [(&str, &str); 30] = [
     ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
     ("AWS_DEFAULT_REGION", "eu-west-1"),
     ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
@@ -31,10 +31,13 @@ const ENVIRONMENT: [(&str, &str); 27] = [
     ("AWS_SESSION_TOKEN", "example"),
     ("HEADGATE_ACCOUNT", "123456789012"),
     ("HEADGATE_ADMINISTRATORS", "*"),
+    ("HEADGATE_ALARMS", "headgate-overdue-wakes"),
     ("HEADGATE_BUCKET", "headgate-bucket"),
+    ("HEADGATE_DEAD_LETTER_QUEUE_URLS", "https://sqs.eu-west-1.amazonaws.com/123456789012/dead"),
     ("HEADGATE_DEPLOYERS", ""),
     ("HEADGATE_EVENT_BUS", "default"),
     ("HEADGATE_HOOK_FUNCTION", "headgate-hook"),
+    ("HEADGATE_HOOK_FUNCTIONS", "arn:aws:lambda:eu-west-1:123456789012:function:CodeDeployHook_*"),
     ("HEADGATE_PARTITION", "aws"),
     ("HEADGATE_POLL_SECONDS", "30"),
     ("HEADGATE_READERS", ""),

@@ -65,6 +65,6 @@ impl Frame {
 
     /// From now to an instant, if that is still to come.
     pub(super) fn left(&self, until: Timestamp) -> Option<SignedDuration> {
-        Some(until.duration_since(self.now)).filter(|left| left.is_positive())
+        Some(until.duration_since(self.now)).filter(|left| *left > SignedDuration::ZERO)
     }
 }

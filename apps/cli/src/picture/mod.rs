@@ -40,7 +40,7 @@ pub(crate) fn draw(view: &View, frame: &Frame) -> Vec<String> {
         outlook::draw(view, frame),
     ];
     let room = frame.height.map(|height| height.saturating_sub(head.len() + foot.len() + 1));
-    let body = section::laid_out(sections, room, frame);
+    let body = section::laid_out(&sections, room, frame);
     let lines = head.into_iter().chain([String::new()]).chain(body).chain(foot);
     lines.take(frame.height.unwrap_or(usize::MAX)).map(|line| frame.fitted(&line)).collect()
 }

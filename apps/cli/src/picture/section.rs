@@ -50,9 +50,9 @@ impl Section {
 }
 
 /// The sections below each other, in as many lines as there is room for.
-pub(super) fn laid_out<const N: usize>(sections: [Section; N], room: Option<usize>, frame: &Frame) -> Vec<String> {
+pub(super) fn laid_out<const N: usize>(sections: &[Section; N], room: Option<usize>, frame: &Frame) -> Vec<String> {
     let rooms = match room {
-        Some(room) => shares(&sections, room),
+        Some(room) => shares(sections, room),
         None => sections.each_ref().map(Section::wanted),
     };
     sections.iter().zip(rooms).flat_map(|(section, room)| named(section, room, frame)).collect()

@@ -22,7 +22,7 @@ fn alarm_row(alarm: &Alarm, width: usize, frame: &Frame) -> String {
         AlarmStands::Missing => (&ILL, WAITS, "there is no such alarm"),
     };
     let why = alarm.why.as_deref().unwrap_or_default();
-    let why = (!why.is_empty()).then(|| format!("  {}", paint(DIM, why))).unwrap_or_default();
+    let why = if why.is_empty() { String::new() } else { format!("  {}", paint(DIM, why)) };
     format!("{} {:<width$}  {}{why}", paint(style, &frame.sign(sign).to_string()), alarm.name, paint(style, says))
 }
 

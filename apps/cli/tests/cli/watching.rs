@@ -81,10 +81,27 @@ fn size(columns: u16, rows: u16) -> Winsize {
 /// A terminal that nobody has open any more answers with an error.
 fn read(mut terminal: File, seen: &(Mutex<Parser>, Condvar)) {
     let mut bytes = [0; 4096];
+    let mut waiting = vec![];
     while let Ok(count @ 1..) = terminal.read(&mut bytes) {
-        seen.0.lock().unwrap().process(&bytes[..count]);
+        waiting.extend_from_slice(&bytes[..count]);
+        let shown = shown(&waiting);
+        seen.0.lock().unwrap().process(&waiting[..shown]);
+        waiting.drain(..shown);
         seen.1.notify_all();
     }
+    seen.0.lock().unwrap().process(&waiting);
+}
+
+/// How many of these bytes a terminal shows by now: a picture whose end is still to come is not shown by halves.
+fn shown(bytes: &[u8]) -> usize {
+    const BEGIN: &[u8] = b"\x1b[?2026h";
+    const END: &[u8] = b"\x1b[?2026l";
+    let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|window| window == mark);
+    if let Some(begun) = last(BEGIN).filter(|begun| last(END).is_none_or(|ended| ended < *begun)) {
+        return begun;
+    }
+    let begins = (1..BEGIN.len()).rev().find(|count| bytes.ends_with(&BEGIN[..*count]));
+    bytes.len() - begins.unwrap_or(0)
 }
 
 fn nonzero(count: u16) -> NonZeroU16 {

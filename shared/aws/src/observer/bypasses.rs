@@ -25,8 +25,8 @@ pub(super) async fn of(lambda: &Client, function: &FunctionArn, version: &Qualif
             None => vec![],
         }
     };
-    let (mapped, urls, let_in, of_version) =
-        join4(mapped(lambda, function.as_str()), urls(lambda, function), let_in(lambda, function, None), of_version).await;
+    let asked = join4(mapped(lambda, function.as_str()), urls(lambda, function), let_in(lambda, function, None), of_version);
+    let (mapped, urls, let_in, of_version) = Box::pin(asked).await;
     let mut seen = Seen::default();
     for found in [mapped, urls, let_in].into_iter().chain(of_version) {
         match found {

@@ -166,11 +166,11 @@ async fn ask(
 
 /// Why CloudWatch itself says that a line lacks something. Partial data goes on with the next page.
 fn lacking(result: &MetricDataResult) -> Option<Failure> {
-    let kind = match result.status_code()? {
-        StatusCode::Complete | StatusCode::PartialData => return None,
-        StatusCode::Forbidden => FailureKind::Denied,
-        _ => FailureKind::Unknown,
-    };
+    let status = result.status_code()?;
+    if matches!(status, StatusCode::Complete | StatusCode::PartialData) {
+        return None;
+    }
+    let kind = if *status == StatusCode::Forbidden { FailureKind::Denied } else { FailureKind::Unknown };
     let said = result.messages().iter().filter_map(|message| message.value()).collect::<Vec<_>>().join("; ");
     Some(Failure { kind, message: format!("`{}` has no answer for a metric: {}", ASKED.action, printable(&said, 200)) })
 }

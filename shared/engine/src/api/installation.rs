@@ -59,7 +59,7 @@ fn judge(seen: &InstallationSeen, findings: &mut Findings) {
                 let subject = format!("alarm {}", alarm.name);
                 match alarm.standing.as_ref() {
                     None => {
-                        findings.warning(subject, "Headgate's own alarm does not exist any more", "Update the stack, which makes it anew")
+                        findings.warning(subject, "Headgate's own alarm does not exist any more", "Update the stack, which makes it anew");
                     }
                     Some(standing) if standing.state == AlarmState::Alarm => {
                         let reason = standing.reason.clone().unwrap_or_else(|| "CloudWatch gives no reason".to_owned());

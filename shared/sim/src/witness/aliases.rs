@@ -99,12 +99,12 @@ impl Witness {
             active.and_then(|deployment| place_of(deployment, key)).is_some_and(|live| live.confirmed == after.routing && !live.unanswered);
         let facts = self.aliases.entry(key.clone()).or_default();
         facts.shows(after);
-        if *before != after.routing {
+        if *before == after.routing {
+            facts.renewed_at = Some(at);
+        } else {
             facts.by_hand = Some(ByHand { at, routing: after.routing.clone(), unseen });
             facts.touched_at = Some(at);
             facts.condemned.retain(|version, _| after.routing.weight_of(version) == Weight::ZERO);
-        } else {
-            facts.renewed_at = Some(at);
         }
     }
 

@@ -46,13 +46,12 @@ impl<'a> Decision<'a> {
 
     /// Decides what is waited for: with the token that was given, or the one that the server gives for this action now.
     pub(super) async fn of_wait(&self, operation: &str, action: &str, about: &About, members: Value) -> Result<(), Refusal> {
-        let (id, token) = match &about.token {
-            Some(token) => (deployment_of(token)?, token.clone()),
-            None => {
-                let id = about.which.active(&self.client, &self.context.settings).await?;
-                let token = self.token_for(&id, action).await?;
-                (id, token)
-            }
+        let (id, token) = if let Some(token) = &about.token {
+            (deployment_of(token)?, token.clone())
+        } else {
+            let id = about.which.active(&self.client, &self.context.settings).await?;
+            let token = self.token_for(&id, action).await?;
+            (id, token)
         };
         self.send(operation, joined([json!({ "deploymentId": id, "token": token }), members])).await
     }
@@ -84,7 +83,7 @@ impl<'a> Decision<'a> {
         let id = output.deployment_id.as_deref().unwrap_or_default();
         let headgate = output.headgate.clone().unwrap_or_default();
         let status = output.status.map_or("?", DeploymentStatus::as_str);
-        let rest = waited_for(&headgate).map(|wait| format!(", and waits for {wait}")).collect::<String>();
+        let rest = waited_for(&headgate).fold(String::new(), |rest, wait| rest + ", and waits for " + &wait);
         let sentence = format!("Deployment {id} is {status}{rest}.");
         self.context.console.done(|| written(operation, &output), &self.context.console.sentence(&sentence));
         Ok(())

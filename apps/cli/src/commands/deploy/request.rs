@@ -49,7 +49,7 @@ impl Request {
         }
     }
 
-    /// What CreateDeployment and PlanDeployment take.
+    /// What `CreateDeployment` and `PlanDeployment` take.
     pub(crate) async fn input(self, appspec: String, client: &Client, settings: &Settings) -> Result<CreateDeploymentInput, Refusal> {
         let GroupOf { application, group } = chosen(&self.place, client, settings).await?;
         Ok(CreateDeploymentInput {

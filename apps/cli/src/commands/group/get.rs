@@ -6,7 +6,8 @@ use crate::context::Invocation;
 use crate::refusal::Refusal;
 use clap::Args;
 use headgate_wire::{
-    AutoRollbackConfiguration, AutoRollbackEvent, DeploymentGroupInfo, GetDeploymentGroupInput, GetDeploymentGroupOutput, LastDeploymentInfo,
+    AutoRollbackConfiguration, AutoRollbackEvent, DeploymentGroupInfo, GetDeploymentGroupInput, GetDeploymentGroupOutput,
+    LastDeploymentInfo,
 };
 use jiff::SignedDuration;
 

@@ -41,7 +41,7 @@ pub(super) fn alarms(spec: &Spec, movers: &[Mover], given: &[GivenAlarm]) -> Res
                 return Err(Refusal::usage(format!("`--alarm`: `{name}` is given twice: give each alarm a name of its own")));
             }
             GivenAlarm::Named(name, trigger) => {
-                alarms.push(Alarm { name: name.clone(), signal: signal(name, trigger, movers)?, is_assumed: false })
+                alarms.push(Alarm { name: name.clone(), signal: signal(name, trigger, movers)?, is_assumed: false });
             }
         }
     }

@@ -1,4 +1,4 @@
-//! AppSpecs in files.
+//! An `AppSpec` in a file.
 
 use crate::refusal::Refusal;
 use headgate_appspec::{MAX_TEXT_BYTES, parse};

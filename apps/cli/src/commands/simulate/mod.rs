@@ -88,6 +88,7 @@ Examples:
 
 impl Simulate {
     /// Plays and shows it.
+    #[expect(clippy::unused_async, reason = "every verb is run in the same way")]
     pub(crate) async fn run(self, invocation: &Invocation) -> Result<(), Refusal> {
         let context = invocation.context()?;
         let (scene, configurations) = self.scene()?;
@@ -138,7 +139,7 @@ fn play(scene: &Scene, configurations: &[Configuration]) -> Result<Vec<Tale>, Re
     const TAIL_MINUTES: usize = 3;
     let begun = configurations.iter().map(|configuration| {
         let mut playing = Playing::begin(scene, configuration)?;
-        playing.to_the_end()?;
+        playing.play_on()?;
         Ok(playing)
     });
     let mut plays = begun.collect::<Result<Vec<_>, Refusal>>()?;

@@ -60,7 +60,7 @@ impl Playing {
     }
 
     /// Goes on until the deployment and its rollback are over.
-    pub(super) fn to_the_end(&mut self) -> Result<(), Refusal> {
+    pub(super) fn play_on(&mut self) -> Result<(), Refusal> {
         while self.minutes.len() < MINUTES_MAX {
             self.minute()?;
             match self.simulation.answer(0) {

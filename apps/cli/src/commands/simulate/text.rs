@@ -104,18 +104,18 @@ fn end(tale: &Tale) -> String {
 fn timeline(tale: &Tale) -> String {
     // What was meant is left out where what became of it stands right after it.
     let told: Vec<&Moment> = tale.moments.iter().filter(|moment| moment.entry.what != Happening::ShiftStarted).collect();
-    let mut table = Table::of_sentences(&["TIME", "TRAFFIC", "WHAT"]);
+    let mut lines = Table::of_sentences(&["TIME", "TRAFFIC", "WHAT"]);
     let (head, tail) = if told.len() > LINES_MAX { (LINES_MAX / 2, told.len() - LINES_MAX / 2) } else { (told.len(), told.len()) };
     for moment in &told[..head] {
-        table.row(line(moment));
+        lines.row(line(moment));
     }
     if tail > head {
-        table.row([String::new(), String::new(), paint(DIM, &format!("({} more, all of them with `--output json`)", tail - head))]);
+        lines.row([String::new(), String::new(), paint(DIM, &format!("({} more, all of them with `--output json`)", tail - head))]);
     }
     for moment in &told[tail..] {
-        table.row(line(moment));
+        lines.row(line(moment));
     }
-    table.to_string()
+    lines.to_string()
 }
 
 fn line(moment: &Moment) -> [String; 3] {
@@ -141,17 +141,17 @@ fn style(what: Happening) -> Style {
 }
 
 fn users(scene: &Scene, tale: &Tale) -> String {
-    let mut table = Table::new(&["VERSION", "REQUESTS", "ERRORS", "SHARE", "LATENCY"]);
+    let mut rows = Table::new(&["VERSION", "REQUESTS", "ERRORS", "SHARE", "LATENCY"]);
     let mut all = Minute::default();
     for (index, mover) in scene.movers.iter().enumerate() {
         for (version, role) in [(&mover.current.0, "current"), (&mover.target.0, "target")] {
             let served = served(tale, index, version);
             all = all.and(served);
-            table.row(row(format!("{} {version} ({role})", mover.id()), served));
+            rows.row(row(format!("{} {version} ({role})", mover.id()), served));
         }
     }
-    table.row(row("all".to_owned(), all));
-    format!("{}\n{table}", heading(&format!("What users saw in {}", span(tale.horizon()))))
+    rows.row(row("all".to_owned(), all));
+    format!("{}\n{rows}", heading(&format!("What users saw in {}", span(tale.horizon()))))
 }
 
 fn row(name: String, served: Minute) -> [String; 5] {

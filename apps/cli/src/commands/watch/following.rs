@@ -44,14 +44,14 @@ impl<'a> Following<'a> {
 
     /// Follows it until it is over, and its rollback with it. A network that is lost is waited for, once the
     /// deployment has been seen.
-    pub(super) async fn to_the_end(mut self) -> Result<(), Refusal> {
+    pub(super) async fn follow(mut self) -> Result<(), Refusal> {
         let mut failures = 0;
         loop {
             match self.look().await {
                 Ok(true) => return Ok(()),
                 Ok(false) => {
                     failures = 0;
-                    sleep(LOOKS_APART - APART).await;
+                    sleep(LOOKS_APART.saturating_sub(APART)).await;
                 }
                 Err(refusal) if refusal.is_passing() && self.tell.borrow().heard.is_some() => {
                     self.tell.send_modify(|story| story.trouble = Some(refusal.sentence().to_owned()));

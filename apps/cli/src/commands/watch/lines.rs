@@ -40,7 +40,9 @@ impl Lines {
         let decisions = reading::view(story).map(|view| picture::decisions(&view)).unwrap_or_default();
         let commands: Vec<String> = decisions.iter().map(|(command, does)| format!("{command}  # {does}")).collect();
         if commands != self.told {
-            commands.iter().for_each(|command| console::tell(command));
+            for command in &commands {
+                console::tell(command);
+            }
             self.told = commands;
         }
     }

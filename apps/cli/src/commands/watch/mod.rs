@@ -62,7 +62,7 @@ pub(super) async fn to_the_end(invocation: &Invocation, context: &Context, clien
     let mut display = Display::open(invocation, context)?;
     let following = Following::new(client, invocation, tell, display.is_picture());
     let ended = tokio::select! {
-        ended = following.to_the_end() => Some(ended),
+        ended = following.follow() => Some(ended),
         left = display.until_left(&mut hear) => left.map(|()| None)?,
     };
     let story = hear.borrow().clone();
