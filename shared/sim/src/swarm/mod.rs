@@ -81,7 +81,10 @@ fn live(seed: u64, sabotage: Option<Sabotage>, traced: bool) -> Told {
     let length = script::plan(&mut simulation, &topology, seed >= GATED, &mut chance);
     if seed >= GATED {
         gates::plan(&mut simulation, length, &mut chance);
-        simulation.after(length + 1, Action::Attend);
+        // Whoever minds the gates looks again later: a request that was under way may still make a deployment.
+        for later in [1, 60, 600, 3600] {
+            simulation.after(length + later, Action::Attend);
+        }
     }
     simulation.after(length, Action::Heal);
     // Whatever no plan brings to rest is given up by a person, long after.
