@@ -56,8 +56,8 @@ impl Office {
 }
 
 fn somebody() -> Identity {
-    let arn = PrincipalArn::new("arn:aws:iam::123456789012:user/ann").unwrap();
-    Identity { arn, user_id: UserId::new("AIDAEXAMPLEOFANN").unwrap() }
+    let arn = PrincipalArn::new("arn:aws:iam::123456789012:user/ann").expect("a principal");
+    Identity { arn, user_id: UserId::new("AIDAEXAMPLEOFANN").expect("a user id") }
 }
 
 #[test]
