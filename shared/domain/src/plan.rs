@@ -293,4 +293,14 @@ mod tests {
         assert_eq!(baked.clone().with_final_bake(None), Ok(baked.clone()));
         assert_eq!(baked.with_final_bake(Some(5)), Err(PlanError::FinalBakeTwice));
     }
+
+    #[test]
+    fn one_approval_is_enough_to_exclude_the_starter() {
+        let approved = |exclude_starter| Some(Approval { exclude_starter, ..Approval::default() });
+        let plan =
+            |approval| Plan::new(vec![Step { approval: approved(false), ..step(10.0, 0) }, Step { approval, ..step(100.0, 0) }]).unwrap();
+        assert!(plan(approved(true)).excludes_starter());
+        assert!(!plan(approved(false)).excludes_starter());
+        assert!(!plan(None).excludes_starter());
+    }
 }

@@ -1,5 +1,6 @@
 //! What is asked of a deployment from outside: stop it, judge it, give it up.
 
+use crate::hand::Hand;
 use crate::turn::Delivered;
 use crate::{Actuator, Engine, EngineError, Store, Stored};
 use futures::future::join_all;
@@ -51,11 +52,10 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 
     /// Delivers what somebody asks of a deployment, and takes the turn that follows.
     pub(crate) async fn command(&self, id: &DeploymentId, event: Event) -> Result<Stored, EngineError> {
-        let before = self.reload(id).await?;
-        let mut hand = before.clone();
+        let mut hand = Hand::loaded(self.reload(id).await?);
         match self.deliver(&mut hand, &[event]).await? {
-            Delivered::Moved => self.drive_on(hand, &before).await,
-            Delivered::Ignored => Ok(hand),
+            Delivered::Moved => self.drive_on(hand).await,
+            Delivered::Ignored => Ok(hand.stored),
             Delivered::Rejected(rejection) => Err(rejection.into()),
         }
     }
@@ -67,13 +67,13 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     ///
     /// A refusal when the run has its verdict already, its deadline has passed, or is none of this deployment's.
     pub async fn report_hook(&self, id: &DeploymentId, execution: &ExecutionId, report: HookReport) -> Result<(), EngineError> {
-        let mut hand = self.reload(id).await?;
+        let mut hand = Hand::loaded(self.reload(id).await?);
         let event = Event::HookReported { execution: execution.clone(), report };
         match self.deliver(&mut hand, &[event]).await? {
             Delivered::Moved => {
                 // It is committed, and asking again would only earn a refusal.
-                if let Err(fault) = self.wake_now(&hand).await {
-                    tracing::warn!(deployment_id = %hand.deployment.id(), %fault, "a verdict is committed, and left to the sweep");
+                if let Err(fault) = self.wake_now(&hand.stored).await {
+                    tracing::warn!(deployment_id = %hand.stored.deployment.id(), %fault, "a verdict is committed, and left to the sweep");
                 }
                 Ok(())
             }
@@ -107,10 +107,10 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 
     async fn alarm_changed_for(&self, id: &DeploymentId, change: &AlarmChange) -> Result<(), EngineError> {
         let AlarmChange { alarm, state, previous, at } = change.clone();
-        let Some(before) = self.store.load(id).await? else { return Ok(()) };
-        let mut hand = before.clone();
+        let Some(stored) = self.store.load(id).await? else { return Ok(()) };
+        let mut hand = Hand::loaded(stored);
         match self.deliver(&mut hand, &[Event::AlarmChanged { alarm, state, previous, at }]).await? {
-            Delivered::Moved => self.drive_on(hand, &before).await.map(|_| ()),
+            Delivered::Moved => self.drive_on(hand).await.map(|_| ()),
             Delivered::Ignored | Delivered::Rejected(_) => Ok(()),
         }
     }

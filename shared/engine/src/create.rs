@@ -1,5 +1,6 @@
 //! How a deployment comes to be.
 
+use crate::hand::Hand;
 use crate::records::{RevisionRecord, TokenRecord, group_key, put, revision_key, sha256, token_key};
 use crate::writes::{birth, locks};
 use crate::{Actuator, CommitError, Engine, EngineError, Exception, Expect, Fault, Lock, Refusal, Store, Stored, Upload, Write};
@@ -125,8 +126,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
         match self.make(request, &group, upload.or(client).as_deref()).await {
             Ok(Made::New(stored)) => {
                 let id = stored.deployment.id().clone();
-                let generation = stored.generation;
-                if let Err(fault) = self.drive(*stored, Some(generation)).await {
+                if let Err(fault) = self.drive(Hand::made(*stored)).await {
                     tracing::warn!(deployment_id = %id, %fault, "made; the next turn goes on");
                 }
                 Ok(id)

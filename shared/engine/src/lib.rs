@@ -23,6 +23,7 @@ mod create;
 mod decisions;
 mod error;
 mod group_record;
+mod hand;
 mod observer;
 mod outbox;
 mod ports;

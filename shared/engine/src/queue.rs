@@ -1,5 +1,6 @@
 //! One at a time: who waits, who goes next, and who makes way.
 
+use crate::hand::Hand;
 use crate::turn::Delivered;
 use crate::writes::{change, locks, place};
 use crate::{Actuator, CommitError, Engine, EngineError, Exception, Fault, Generation, Lock, Place, Store, Stored, Wake, Write};
@@ -12,8 +13,8 @@ const RIVALS_AT_ONCE: usize = 25;
 impl<S: Store, A: Actuator> Engine<S, A> {
     /// Lets a queued deployment start if it is first in every queue it stands in and can have every
     /// lock. Its settings are its group's as they are now, whatever the group is called by then.
-    pub(crate) async fn admit(&self, hand: &mut Stored) -> Result<bool, EngineError> {
-        let event = match self.settings_now(hand).await {
+    pub(crate) async fn admit(&self, hand: &mut Hand) -> Result<bool, EngineError> {
+        let event = match self.settings_now(&hand.stored).await {
             Ok(settings) => Event::Admitted { settings: Box::new(settings) },
             Err(EngineError::Refused(refusal)) => {
                 let code = admission_code(refusal.code);
@@ -24,25 +25,25 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             Err(fault @ EngineError::Fault(_)) => return Err(fault),
         };
         // Only what can start itself makes others stop.
-        if hand.deployment.settings().on_conflict == OnConflict::Supersede {
-            self.stop_rivals(hand).await?;
+        if hand.stored.deployment.settings().on_conflict == OnConflict::Supersede {
+            self.stop_rivals(&hand.stored).await?;
         }
-        if self.ahead_of(hand).await?.is_some() {
+        if self.ahead_of(&hand.stored).await?.is_some() {
             return Ok(false);
         }
-        let Applied::Moved(moved) = hand.deployment.apply(&self.source.fresh(), &event) else {
+        let Applied::Moved(moved) = hand.stored.deployment.apply(&self.source.fresh(), &event) else {
             return Ok(false);
         };
-        let (after, _, writes) = change(hand, *moved, self.retention());
+        let (after, _, writes) = change(&hand.stored, *moved, self.retention());
         let takes_lock = |index: usize| matches!(writes.get(index), Some(Write::Take(..)));
         match self.store.commit(writes.clone()).await {
             Ok(()) => {
-                *hand = after;
+                hand.moved(after);
                 Ok(true)
             }
             Err(CommitError::Refused(index)) if takes_lock(index) => Ok(false),
             Err(CommitError::Refused(_)) => {
-                *hand = self.reload(hand.deployment.id()).await?;
+                hand.overtaken(self.reload(hand.stored.deployment.id()).await?);
                 Ok(false)
             }
             Err(CommitError::Fault(fault)) => Err(fault.into()),
@@ -99,14 +100,14 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     }
 
     async fn supersede(&self, rival: &DeploymentId, by: &Place) -> Result<(), EngineError> {
-        let Some(before) = self.store.load(rival).await? else { return Ok(()) };
-        if before.deployment.is_rollback() || before.deployment.is_closed() || place(&before.deployment) >= *by {
+        let Some(stored) = self.store.load(rival).await? else { return Ok(()) };
+        if stored.deployment.is_rollback() || stored.deployment.is_closed() || place(&stored.deployment) >= *by {
             return Ok(());
         }
-        let mut hand = before.clone();
+        let mut hand = Hand::loaded(stored);
         let event = Event::StopRequested { rollback: Some(true), cause: StopCause::Superseded(by.deployment.clone()) };
         match self.deliver(&mut hand, &[event]).await? {
-            Delivered::Moved => Box::pin(self.drive_on(hand, &before)).await.map(|_| ()),
+            Delivered::Moved => Box::pin(self.drive_on(hand)).await.map(|_| ()),
             Delivered::Ignored | Delivered::Rejected(_) => Ok(()),
         }
     }

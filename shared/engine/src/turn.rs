@@ -1,5 +1,6 @@
 //! One turn of one deployment.
 
+use crate::hand::Hand;
 use crate::writes::{Retention, change, locks};
 use crate::{Actuator, CommitError, Engine, EngineError, Exception, Fault, Generation, Refusal, Rev, Store, Stored, Wake};
 use futures::future::{join, join_all};
@@ -37,33 +38,26 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             warn!(deployment_id = %id, "a wake for a deployment that is not stored");
             return Ok(None);
         };
-        self.drive(stored, wake).await.map(Some)
+        self.drive(Hand::woken(stored, wake)).await.map(Some)
     }
 
-    /// Runs a deployment from here until it waits or closes, and arms its next wake. Answers what is
-    /// then stored: the deployment, or the rollback that took its place.
-    ///
-    /// `armed` is the generation whose wake has just been used up, if this is a wake's turn.
-    pub(crate) async fn drive(&self, stored: Stored, armed: Option<Generation>) -> Result<Stored, EngineError> {
-        let waking = (stored.deployment.id().clone(), stored.generation);
-        let mut hand = stored;
-        let span = info_span!("deployment", deployment_id = %waking.0);
+    /// Runs a deployment from here until it waits or closes, and arms its next wake if that is this worker's to do.
+    /// Answers what is then stored: the deployment, or the rollback that took its place.
+    pub(crate) async fn drive(&self, mut hand: Hand) -> Result<Stored, EngineError> {
+        let span = info_span!("deployment", deployment_id = %hand.stored.deployment.id());
         let ran = self.run(&mut hand).instrument(span).await;
         // Even a turn that broke off arms what it committed: the sweep is slower.
-        let renewed = (hand.deployment.id(), hand.generation) != (&waking.0, waking.1);
-        let used_up = armed == Some(hand.generation);
-        let rearmed = if renewed || used_up { self.arm(&hand).await } else { Ok(()) };
+        let armed = if hand.arms(ran.is_ok()) { self.arm(&hand.stored).await } else { Ok(()) };
         ran?;
-        rearmed?;
-        Ok(hand)
+        armed?;
+        Ok(hand.stored)
     }
 
-    /// Goes on with a deployment that a delivery has just moved away from `before`. What is committed
-    /// stays so: a fault from here on is the next turn's, which is asked for here.
-    pub(crate) async fn drive_on(&self, hand: Stored, before: &Stored) -> Result<Stored, EngineError> {
-        let renewed = (hand.deployment.id(), hand.generation) != (before.deployment.id(), before.generation);
-        let committed = hand.clone();
-        match self.drive(hand, renewed.then_some(committed.generation)).await {
+    /// Goes on with a deployment that a delivery has just moved. What is committed stays so: a fault from
+    /// here on is the next turn's, which is asked for here.
+    pub(crate) async fn drive_on(&self, hand: Hand) -> Result<Stored, EngineError> {
+        let committed = hand.stored.clone();
+        match self.drive(hand).await {
             Err(EngineError::Fault(fault)) => {
                 warn!(deployment_id = %committed.deployment.id(), %fault, "committed; the next turn goes on");
                 self.wake_now(&committed).await?;
@@ -74,91 +68,94 @@ impl<S: Store, A: Actuator> Engine<S, A> {
     }
 
     /// Asks for a turn of this deployment now.
-    pub(crate) async fn wake_now(&self, hand: &Stored) -> Result<(), Fault> {
-        self.wake_at(hand, self.source.now()).await
+    pub(crate) async fn wake_now(&self, stored: &Stored) -> Result<(), Fault> {
+        self.wake_at(stored, self.source.now()).await
     }
 
-    async fn wake_at(&self, hand: &Stored, at: Timestamp) -> Result<(), Fault> {
-        let (deployment, urgent) = (hand.deployment.id().clone(), hand.deployment.is_urgent());
-        self.actuator.wake(Wake { deployment, at, generation: hand.generation, urgent }).await
+    async fn wake_at(&self, stored: &Stored, at: Timestamp) -> Result<(), Fault> {
+        let (deployment, urgent) = (stored.deployment.id().clone(), stored.deployment.is_urgent());
+        self.actuator.wake(Wake { deployment, at, generation: stored.generation, urgent }).await
     }
 
-    async fn run(&self, hand: &mut Stored) -> Result<(), EngineError> {
+    async fn run(&self, hand: &mut Hand) -> Result<(), EngineError> {
         for _ in 0..PASSES_MAX {
             self.deliver(hand, &[Event::Woke]).await?;
-            if matches!(hand.deployment.state(), State::Queued { .. }) {
+            if matches!(hand.stored.deployment.state(), State::Queued { .. }) {
                 if self.admit(hand).await? {
                     continue;
                 }
                 return Ok(());
             }
             let asked_at = self.source.now();
-            let effects = hand.deployment.pending(asked_at);
+            let effects = hand.stored.deployment.pending(asked_at);
             if effects.is_empty() {
                 return Ok(());
             }
             let performing = join_all(effects.into_iter().map(|effect| self.actuator.perform(effect)));
-            let (events, ()) = join(performing, self.insure(hand)).await;
+            let (events, ()) = join(performing, self.insure(&hand.stored)).await;
             self.deliver_answers(hand, &events, Some(asked_at)).await?;
         }
-        Err(Fault::Broken(format!("deployment {} does not come to rest within {PASSES_MAX} passes of one turn", hand.deployment.id()))
-            .into())
+        Err(Fault::Broken(format!(
+            "deployment {} does not come to rest within {PASSES_MAX} passes of one turn",
+            hand.stored.deployment.id()
+        ))
+        .into())
     }
 
     /// Asks for another turn of a rollback that has just been born, in case this worker does not
     /// survive its first writes: beside them, so that it costs no time.
-    async fn insure(&self, hand: &Stored) {
-        if hand.rev != Rev(1) || !hand.deployment.is_rollback() {
+    async fn insure(&self, stored: &Stored) {
+        if stored.rev != Rev(1) || !stored.deployment.is_rollback() {
             return;
         }
-        if let Err(fault) = self.wake_at(hand, self.source.now() + INSURANCE).await {
-            warn!(deployment_id = %hand.deployment.id(), %fault, "the rollback is not insured; the sweep would find it");
+        if let Err(fault) = self.wake_at(stored, self.source.now() + INSURANCE).await {
+            warn!(deployment_id = %stored.deployment.id(), %fault, "the rollback is not insured; the sweep would find it");
         }
     }
 
-    async fn arm(&self, hand: &Stored) -> Result<(), Fault> {
-        let Some(at) = hand.due_at else { return Ok(()) };
-        self.wake_at(hand, at).await
+    async fn arm(&self, stored: &Stored) -> Result<(), Fault> {
+        let Some(at) = stored.due_at else { return Ok(()) };
+        self.wake_at(stored, at).await
     }
 
     /// Applies events and commits what they moved, in one transaction. Where somebody else was
     /// faster, the same events are applied to what they stored: nothing that happened is dropped.
     ///
     /// When the deployment was closed by its rollback, `hand` holds the rollback afterwards.
-    pub(crate) async fn deliver(&self, hand: &mut Stored, events: &[Event]) -> Result<Delivered, EngineError> {
+    pub(crate) async fn deliver(&self, hand: &mut Hand, events: &[Event]) -> Result<Delivered, EngineError> {
         self.deliver_answers(hand, events, None).await
     }
 
     /// The same, where the events are answers to what was asked for at an instant.
-    async fn deliver_answers(&self, hand: &mut Stored, events: &[Event], asked_at: Option<Timestamp>) -> Result<Delivered, EngineError> {
+    async fn deliver_answers(&self, hand: &mut Hand, events: &[Event], asked_at: Option<Timestamp>) -> Result<Delivered, EngineError> {
         for _ in 0..CONFLICTS_MAX {
-            let (moved, delivered) = self.apply_all(hand, events, asked_at);
+            let (moved, delivered) = self.apply_all(&hand.stored, events, asked_at);
             let Some(moved) = moved else {
                 return Ok(delivered);
             };
-            let before = hand.clone();
-            let (after, rollback, writes) = change(hand, moved, self.retention());
+            let before = hand.stored.clone();
+            let (after, rollback, writes) = change(&before, moved, self.retention());
             match self.store.commit(writes).await {
                 Ok(()) => {
                     log_move(&before, &after);
                     self.tell_waiting(&before, &after, rollback.as_ref()).await;
-                    *hand = rollback.unwrap_or(after);
+                    hand.moved(rollback.unwrap_or(after));
                     return Ok(delivered);
                 }
-                Err(CommitError::Refused(_)) => *hand = self.reload(hand.deployment.id()).await?,
+                Err(CommitError::Refused(_)) => hand.overtaken(self.reload(before.deployment.id()).await?),
                 Err(CommitError::Fault(fault)) => return self.take_up_rollback(hand, fault).await,
             }
         }
-        Err(Fault::Transient(format!("deployment {} is being changed by others without pause", hand.deployment.id())).into())
+        Err(Fault::Transient(format!("deployment {} is being changed by others without pause", hand.stored.deployment.id())).into())
     }
 
     /// The answer to a commit was lost. Where it has happened and a rollback was born with it, nobody
     /// else knows of that yet: the message that brought us here would find nothing to do next time.
-    async fn take_up_rollback(&self, hand: &mut Stored, fault: Fault) -> Result<Delivered, EngineError> {
-        let stored = self.reload(hand.deployment.id()).await?;
-        match stored.deployment.rolled_back_by().filter(|_| !hand.deployment.is_closed()) {
+    async fn take_up_rollback(&self, hand: &mut Hand, fault: Fault) -> Result<Delivered, EngineError> {
+        let stored = self.reload(hand.stored.deployment.id()).await?;
+        match stored.deployment.rolled_back_by().filter(|_| !hand.stored.deployment.is_closed()) {
             Some(rollback) => {
-                *hand = self.reload(rollback).await?;
+                hand.moved(self.reload(rollback).await?);
                 Ok(Delivered::Moved)
             }
             None => Err(fault.into()),

@@ -28,6 +28,7 @@ struct Tables {
     watchers: BTreeSet<(AlarmName, DeploymentId)>,
     queues: BTreeMap<Lock, BTreeSet<Place>>,
     records: BTreeMap<RecordKey, Record>,
+    garbled: BTreeSet<DeploymentId>,
 }
 
 /// What a write touches; a transaction touches nothing twice.
@@ -56,6 +57,11 @@ impl MemoryStore {
         }
     }
 
+    /// From now on nobody can read a deployment, as when an item was changed by hand.
+    pub(crate) fn garble(&self, id: DeploymentId) {
+        self.tables().garbled.insert(id);
+    }
+
     /// Marks a notice as sent.
     pub(crate) fn forget_unsent(&self, id: &DeploymentId, seq: u32) {
         self.tables().unsent.remove(&(id.clone(), seq));
@@ -68,7 +74,11 @@ impl MemoryStore {
 
 impl Store for MemoryStore {
     async fn load(&self, id: &DeploymentId) -> Result<Option<Stored>, Fault> {
-        Ok(self.tables().deployments.get(id).cloned())
+        let tables = self.tables();
+        if tables.garbled.contains(id) {
+            return Err(Fault::Broken(format!("the item of deployment {id} cannot be read")));
+        }
+        Ok(tables.deployments.get(id).cloned())
     }
 
     async fn commit(&self, writes: Vec<Write>) -> Result<(), CommitError> {

@@ -111,6 +111,11 @@ impl Simulation {
         let _renamed = at_once(self.table.now.commit(writes));
     }
 
+    /// From now on nobody can read this deployment's item.
+    pub fn garble(&self, id: DeploymentId) {
+        self.table.now.garble(id);
+    }
+
     /// Plans an action, some seconds from now.
     pub fn after(&mut self, seconds: i64, action: Action) {
         let at = self.world.now() + SignedDuration::from_secs(seconds);
@@ -134,11 +139,15 @@ impl Simulation {
         }
     }
 
-    /// Runs until an instant, or until a rule is broken.
+    /// Runs until it is `end`, or until a rule is broken.
     pub fn run_until(&mut self, end: Timestamp) {
-        while self.world.next_at().is_some_and(|at| at <= end) && self.world.broken().is_none() {
+        while self.world.next_at().is_some_and(|at| at <= end) {
+            if self.world.broken().is_some() {
+                return;
+            }
             self.step();
         }
+        self.world.is_now(end);
     }
 
     /// Runs until nothing is left to happen but sweeps, until an instant, or until a rule is broken.
@@ -249,7 +258,9 @@ impl Simulation {
 
     fn wish(&self, wish: Wish, token: WaitToken) {
         let now = self.world.now();
-        self.world.lock().witness.asked(wish, &token);
+        if let Some(what) = wish.happening() {
+            self.world.lock().witness.asked(what, &token, Some(&wish.by()));
+        }
         self.world.send(now, Message::Ask(Request::Wish(wish, token)));
     }
 

@@ -1,7 +1,8 @@
 //! What people decide about deployments on their way.
 
 use headgate_domain::{
-    Action as Allowed, Asked, Comment, Decision, Deployment, Identity, Pause, PrincipalArn, PromoteRequest, Promotion, UserId, WaitToken,
+    Action as Allowed, Asked, Comment, Decision, Deployment, Happening, Identity, Pause, PrincipalArn, PromoteRequest, Promotion, UserId,
+    WaitToken,
 };
 use headgate_engine::{Actuator, Engine, EngineError, Store, Stored};
 use jiff::Timestamp;
@@ -47,10 +48,29 @@ impl Wish {
         allowed.and_then(|allowed| allowed.token).unwrap_or_else(|| over(deployment))
     }
 
+    /// As what it is written down, where it decides a wait.
+    pub(crate) fn happening(self) -> Option<Happening> {
+        match self {
+            Self::Pause(_) => None,
+            Self::Resume => Some(Happening::Resumed),
+            Self::Promote(_) => Some(Happening::Promoted),
+            Self::Approve(_) => Some(Happening::Approved),
+            Self::Reject(_) => Some(Happening::Rejected),
+        }
+    }
+
+    /// Who wishes it.
+    pub(crate) fn by(self) -> Identity {
+        match self {
+            Self::Approve(number) | Self::Reject(number) => person(number),
+            Self::Pause(_) | Self::Resume | Self::Promote(_) => person(9),
+        }
+    }
+
     /// Asks for it.
     pub(crate) async fn ask<S: Store, A: Actuator>(self, engine: &Engine<S, A>, token: WaitToken) -> Result<Stored, EngineError> {
         let id = token.deployment().clone();
-        let asked = || Asked { by: Some(person(9)), reason: Comment::new("so it is wished").ok() };
+        let asked = || Asked { by: Some(self.by()), reason: Comment::new("so it is wished").ok() };
         match self {
             Self::Pause(seconds) => engine.pause(&id, Pause { seconds }, asked()).await,
             Self::Resume => engine.resume(&id, token, asked()).await,
@@ -58,10 +78,10 @@ impl Wish {
                 let request = PromoteRequest { token, promotion, skip_hooks: vec![], skip_alarms: vec![], asked: asked() };
                 engine.promote(&id, request).await
             }
-            Self::Approve(number) => engine.decide(&id, token, Decision::Approve { comment: None }, person(number)).await,
-            Self::Reject(number) => {
+            Self::Approve(_) => engine.decide(&id, token, Decision::Approve { comment: None }, self.by()).await,
+            Self::Reject(_) => {
                 let comment = Comment::new("it looks wrong").expect("a comment");
-                engine.decide(&id, token, Decision::Reject { comment }, person(number)).await
+                engine.decide(&id, token, Decision::Reject { comment }, self.by()).await
             }
         }
     }

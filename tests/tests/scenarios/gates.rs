@@ -2,9 +2,9 @@
 //!
 //! People ask again and again: what they ask for may come too early, too late, or to a worker that dies.
 
-use super::{
-    Sim, alarm, alias, appspec, create, error_of, function, nth, rolled_back, routing, split, story, succeeded_on_version_2, version,
-};
+use super::ends::{error_of, nth, rolled_back, routing, succeeded_on_version_2};
+use super::fixtures::{Sim, alarm, alias, appspec, create, function, split, version};
+use super::telling::story;
 use headgate_domain::{AlarmState, Entry, Happening, HookFunction, PrincipalArn, Promotion, Routing, Status, Weight};
 use headgate_sim::{Action, HookBehaviour, Wish};
 use std::collections::BTreeSet;

@@ -71,7 +71,8 @@ pub struct Live {
     pub confirmed: Routing,
     /// The `RevisionId` the next write is conditional on.
     pub fence: RevisionId,
-    /// The last few fences before it: an observation that shows one of them is stale.
+    /// The last few fences before it, each overtaken by a write of ours or refused: an observation that shows one of them
+    /// is stale.
     pub spent: Vec<RevisionId>,
     /// Whether a write under the fence was not answered, and may have happened.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -1,6 +1,8 @@
 //! The API, asked by somebody in the world.
 
 use super::Simulation;
+use crate::wish::Wish;
+use headgate_domain::{DeploymentId, Happening, WaitToken};
 use headgate_engine::{ApiError, Caller, Fault, S3Location};
 use serde_json::Value;
 use std::future::{Future, ready};
@@ -15,6 +17,9 @@ impl Simulation {
     ///
     /// As [`headgate_engine::Engine::call`] has them.
     pub fn call(&mut self, operation: &str, input: Value, caller: &Caller) -> Result<Value, ApiError> {
+        if let Some((what, token)) = self.decision(operation, &input) {
+            self.world.lock().witness.asked(what, &token, caller.identity.as_ref());
+        }
         self.tasks_begun += 1;
         let worker = self.worker(self.tasks_begun);
         let world = self.world.clone();
@@ -26,5 +31,22 @@ impl Simulation {
                 Poll::Pending => self.step(),
             }
         }
+    }
+
+    /// What is to be written down of an operation, and the wait that it decides, if it decides one.
+    fn decision(&self, operation: &str, input: &Value) -> Option<(Happening, WaitToken)> {
+        let what = match operation {
+            "ApproveDeployment" => Happening::Approved,
+            "RejectDeployment" => Happening::Rejected,
+            "PromoteDeployment" => Happening::Promoted,
+            "ResumeDeployment" => Happening::Resumed,
+            "ContinueDeployment" => {
+                // CodeDeploy's word names no wait: it is the one that stands.
+                let deployment = self.deployment(&DeploymentId::new(input["deploymentId"].as_str()?).ok()?)?;
+                return Some((Happening::Resumed, Wish::Resume.token(&deployment, self.world.now())));
+            }
+            _ => return None,
+        };
+        Some((what, WaitToken::try_from(input["token"].as_str()?.to_owned()).ok()?))
     }
 }

@@ -172,8 +172,13 @@ impl Witness {
         self.hold(at, "a bad version never serves after its rollback", verdict);
         let verdict = traffic_sums_to_one_hundred(&after.routing);
         self.hold(at, "traffic sums to one hundred", verdict);
-        let unknowing = before.routing == after.routing && self.holder(&lock(key)).is_none();
+        let holder = self.holder(&lock(key)).cloned();
+        let unknowing = before.routing == after.routing && holder.is_none();
         let facts = self.aliases.entry(key.clone()).or_default();
+        // Whoever asks for it anew has it served anew.
+        facts
+            .condemned
+            .retain(|version, by| after.routing.weight_of(version) == Weight::ZERO || holder.as_ref().is_none_or(|chain| chain == by));
         facts.shows(after);
         facts.proved.insert(fence);
         if !unknowing {

@@ -3,9 +3,9 @@
 use super::alarms::counting;
 use super::{Verdict, Witness};
 use crate::alarms::Alarms;
-use crate::wish::{Wish, person};
 use headgate_domain::{
-    Deployment, Entry, ErrorCode, Gate, Happening, LifecycleEventName, Live, OnDeadline, Outcome, State, UserId, WaitToken, Waiting,
+    Approval, Deployment, Entry, ErrorCode, Gate, Happening, Identity, LifecycleEventName, Live, OnDeadline, Outcome, State, WaitToken,
+    Waiting,
 };
 use headgate_engine::Stored;
 use jiff::Timestamp;
@@ -14,23 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What people have asked for, as they asked it.
 #[derive(Default)]
 pub(super) struct Wishes {
-    approved: BTreeMap<WaitToken, BTreeSet<UserId>>,
+    approved: BTreeMap<WaitToken, Vec<Identity>>,
     named: BTreeSet<(Happening, WaitToken)>,
 }
 
 impl Witness {
-    /// Somebody asks for something.
-    pub(crate) fn asked(&mut self, wish: Wish, token: &WaitToken) {
-        let what = match wish {
-            Wish::Pause(_) => return,
-            Wish::Resume => Happening::Resumed,
-            Wish::Promote(_) => Happening::Promoted,
-            Wish::Approve(number) => {
-                self.wishes.approved.entry(token.clone()).or_default().insert(person(number).user_id);
-                Happening::Approved
-            }
-            Wish::Reject(_) => Happening::Rejected,
-        };
+    /// Somebody asks for something that is to be written down as this.
+    pub(crate) fn asked(&mut self, what: Happening, token: &WaitToken, by: Option<&Identity>) {
+        if what == Happening::Approved {
+            self.wishes.approved.entry(token.clone()).or_default().extend(by.cloned());
+        }
         self.wishes.named.insert((what, token.clone()));
     }
 
@@ -48,7 +41,7 @@ impl Witness {
     /// Somebody's decision was written down.
     pub(super) fn decided(&mut self, at: Timestamp, before: Option<&Deployment>, entry: &Entry) {
         let (Some(before), Some(_)) = (before, &entry.by) else { return };
-        let verdict = self.a_late_token_decides_nothing(at, before, entry);
+        let verdict = self.a_late_token_decides_nothing(before, entry);
         self.hold(at, "a late token decides nothing", verdict);
     }
 
@@ -79,10 +72,7 @@ impl Witness {
         let passes = goes_on(before, after) || matches!(after.state(), State::Waiting(Waiting { gate: Gate::Pause { .. }, .. }));
         let token = before.waits(at).into_iter().find(|wait| wait.since == waiting.since).and_then(|wait| wait.token);
         let asked = token.and_then(|token| self.wishes.approved.get(&token));
-        let people = asked.map_or(0, |asked| {
-            let may = |number: &u8| approval.by.is_empty() || approval.by.iter().any(|pattern| pattern.matches(&person(*number).arn));
-            (0..10).filter(may).filter(|number| asked.contains(&person(*number).user_id)).count()
-        });
+        let people = asked.map_or(0, |asked| different_people(approval, asked));
         if passes && !by_time && people < usize::try_from(approval.count).unwrap_or(usize::MAX) {
             return Err(format!("{} goes on with {people} of {} approvals", before.id(), approval.count));
         }
@@ -103,18 +93,29 @@ impl Witness {
         }
     }
 
-    /// Whoever decided had before them what was waited for then.
-    fn a_late_token_decides_nothing(&self, at: Timestamp, before: &Deployment, entry: &Entry) -> Verdict {
+    /// Whoever decided had before them what was waited for then, by the clock of the worker that took it in: its commit
+    /// may land after a pause is over.
+    fn a_late_token_decides_nothing(&self, before: &Deployment, entry: &Entry) -> Verdict {
         if !matches!(entry.what, Happening::Resumed | Happening::Promoted | Happening::Approved | Happening::Rejected) {
             return Ok(());
         }
-        // A worker's clock may be off: what is over by now may not have been for it.
-        let instants = [at - self.skew_max, at, at + self.skew_max];
-        let waits = instants.into_iter().flat_map(|at| before.waits(at)).filter_map(|wait| wait.token);
-        let actions = instants.into_iter().flat_map(|at| before.actions(at)).filter_map(|allowed| allowed.token);
+        let waits = before.waits(entry.at).into_iter().filter_map(|wait| wait.token);
+        let actions = before.actions(entry.at).into_iter().filter_map(|allowed| allowed.token);
         let named = waits.chain(actions).any(|token| self.wishes.named.contains(&(entry.what, token)));
         if named { Ok(()) } else { Err(format!("{}: {:?} in {:?}, which nobody had named", before.id(), entry.what, before.state())) }
     }
+}
+
+/// How many different people of those are among the ones who may approve.
+fn different_people(approval: &Approval, asked: &[Identity]) -> usize {
+    let may = |who: &&Identity| approval.by.is_empty() || approval.by.iter().any(|pattern| pattern.matches(&who.arn));
+    let mut people: Vec<&Identity> = vec![];
+    for who in asked.iter().filter(may) {
+        if people.iter().all(|other| !other.is_same_person(who)) {
+            people.push(who);
+        }
+    }
+    people.len()
 }
 
 /// Whether a step, or success, has begun that had not.

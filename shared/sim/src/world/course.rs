@@ -17,8 +17,15 @@ impl World {
         Some(occurrence)
     }
 
-    pub(crate) fn next_at(&self) -> Option<Timestamp> {
+    /// When the next thing happens.
+    pub fn next_at(&self) -> Option<Timestamp> {
         self.lock().agenda.next_at()
+    }
+
+    /// Nothing is left that was to happen until `at`.
+    pub(crate) fn is_now(&self, at: Timestamp) {
+        let mut inner = self.lock();
+        inner.now = inner.now.max(at);
     }
 
     pub(crate) fn put(&self, at: Timestamp, occurrence: Occurrence) {

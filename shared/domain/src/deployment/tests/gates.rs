@@ -9,6 +9,7 @@ use crate::deployment::{
 };
 use crate::{Approval, OnDeadline, Pause, Step, UserId};
 use insta::assert_snapshot;
+use jiff::SignedDuration;
 
 fn waits(deployment: &Deployment) -> bool {
     matches!(deployment.state(), State::Waiting(_))
@@ -131,9 +132,12 @@ fn a_pause_lets_go_on_what_is_under_way_and_begin_nothing() {
 fn a_pause_that_is_taken_back_in_time_holds_nothing_up() {
     let mut world = World::of(Make::canary());
     world.until(bakes(0));
-    let token = world.pause(None);
+    let token = world.pause(Some(900));
     assert_eq!(world.active().status(), Status::InProgress);
+    let until = world.active().paused().map(|paused| paused.until);
+    assert_eq!(until, Some(Some(world.now + SignedDuration::from_secs(900))));
     assert!(is_moved(&world.resume(&token)));
+    assert_eq!(world.active().paused(), None);
     world.until(|deployment| waits(deployment) || deployment.is_closed());
     assert_eq!(world.outcome(), "Succeeded: –");
 }

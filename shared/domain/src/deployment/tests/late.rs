@@ -53,6 +53,22 @@ fn a_look_from_an_earlier_step_is_no_drift() {
     assert!(matches!(told.state(), State::Closed(_) | State::Landing(_)), "the same, seen now, is a change: {:?}", told.state());
 }
 
+/// A write whose answer was lost, then a `RevisionId` that AWS renewed: a late look shows the one between the two, which
+/// nobody had seen before.
+#[test]
+fn a_revision_that_a_look_shows_is_no_fence_until_a_write_is_accepted_under_it() {
+    let mut world = World::of(Make::three_steps());
+    world.until(|d| matches!(d.state(), State::Baking { step: 0, .. }));
+    let routing = world.alias("orders").routing.clone();
+    let fence = world.alias("orders").revision();
+    world.moves(&quiet(vec![(0, routing, revision("between"))]));
+    assert_eq!(world.active().targets()[0].live().unwrap().fence, fence);
+    world.raise();
+    world.run();
+    assert_eq!(world.active().status(), Status::Succeeded, "the rollback gets through");
+    assert_eq!(world.alias("orders").routing, shared(0.0));
+}
+
 /// A world in which the first looks show what was there before somebody's last write.
 fn short_sighted(make: Make, before: &Routing, looks: usize) -> World {
     let mut world = World::of(make);

@@ -3,7 +3,8 @@
 use super::fixtures::{Make, at, judged, revision, shared, step};
 use super::world::{START, World, failure, outcome};
 use crate::deployment::{
-    Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, Phase, ReportSource, RunVerdict, State, Verdict,
+    Action, Applied, Deployment, Event, FailureKind, HookReport, Landing, NoticeKind, Phase, ReportSource, RunVerdict, State, Verdict,
+    WaitKind,
 };
 
 fn hooking(deployment: &Deployment) -> bool {
@@ -15,6 +16,14 @@ fn sent_back() -> World {
     world.until(|deployment| matches!(deployment.state(), State::Baking { .. }));
     world.raise();
     world
+}
+
+#[test]
+fn programs_are_told_actions_and_waits_by_these_words() {
+    let actions = ["stop", "stopWithRollback", "abandon", "pause", "resume", "promote", "promoteFull", "approve", "reject"];
+    assert_eq!(Action::ALL.map(Action::as_str), actions);
+    let waits = ["queue", "bake", "hook", "pause", "approval"];
+    assert_eq!([WaitKind::Queue, WaitKind::Bake, WaitKind::Hook, WaitKind::Pause, WaitKind::Approval].map(WaitKind::as_str), waits);
 }
 
 #[test]

@@ -5,20 +5,22 @@
 use headgate_domain::Settings;
 use headgate_wire as wire;
 
-/// Whose list prices are taken, in US dollars per million.
+/// Whose list prices are taken, in US dollars per million, as third parties cited AWS's pricing pages between November
+/// 2024 and March 2026: those pages load their figures by script, and were not read themselves.
 const PRICES_OF: &str = "us-east-1";
 
-/// A million requests of Lambda (0.20), at 0.1 s of 256 MB each on arm64 (0.33).
+/// A million requests of Lambda (0.20), at 0.1 s of 256 MB each on arm64 (0.33, at 0.0000133334 for a GB-second).
 const INVOCATION: f64 = 0.53;
-/// A million units of 1 KB written on demand.
+/// A million units of 1 KB written on demand, since AWS halved it in November 2024.
 const WRITE_UNIT: f64 = 0.625;
-/// A million units of 4 KB read on demand.
+/// A million units of 4 KB read on demand, likewise.
 const READ_UNIT: f64 = 0.125;
-/// A million requests of a standard queue.
+/// A million requests of a standard queue: the first tier.
 const QUEUE_REQUEST: f64 = 0.40;
-/// A million requests of `DescribeAlarms`.
+/// A million requests of `DescribeAlarms`: 0.01 for a thousand, as CloudWatch bills calls of its API. That was found cited for
+/// `GetMetricData` alone.
 const ALARM_READ: f64 = 10.0;
-/// A million events, or publications to a topic; the dearer of the two.
+/// A million events of one's own (1.00), or publications to a topic (0.50): the dearer of the two.
 const NOTICE: f64 = 1.0;
 
 /// What a commit writes, in units of a transaction, which count twice: a deployment of some 3 KB, and an entry of its history.
