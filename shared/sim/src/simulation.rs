@@ -139,14 +139,16 @@ impl Simulation {
         }
     }
 
-    /// Runs until it is `end`, or until a rule is broken.
+    /// Runs until an instant, or until a rule is broken. It is then as late as what happened last.
     pub fn run_until(&mut self, end: Timestamp) {
-        while self.world.next_at().is_some_and(|at| at <= end) {
-            if self.world.broken().is_some() {
-                return;
-            }
+        while self.world.next_at().is_some_and(|at| at <= end) && self.world.broken().is_none() {
             self.step();
         }
+    }
+
+    /// The same, and it is `end` then: whoever asks next asks at that instant.
+    pub fn wait_until(&mut self, end: Timestamp) {
+        self.run_until(end);
         self.world.is_now(end);
     }
 

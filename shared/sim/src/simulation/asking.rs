@@ -50,3 +50,20 @@ impl Simulation {
         Some((what, WaitToken::try_from(input["token"].as_str()?.to_owned()).ok()?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Simulation;
+    use crate::World;
+    use jiff::SignedDuration;
+
+    #[test]
+    fn whoever_asks_at_an_instant_is_there_at_that_instant() {
+        let world = World::new();
+        let mut simulation = Simulation::new(world.clone(), 30);
+        // Nothing happens at it by itself: sweeps come with the minute.
+        let end = world.now() + SignedDuration::from_secs(97);
+        simulation.wait_until(end);
+        assert_eq!(world.now(), end);
+    }
+}
