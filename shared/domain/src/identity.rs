@@ -1,5 +1,6 @@
 //! Who decides: people and programs as IAM knows them.
 
+use crate::glob;
 use crate::names::{InvalidName, name};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -90,9 +91,9 @@ impl UserId {
 impl PrincipalPattern {
     /// Whether all whom it names count as one person: a user, or a role whose sessions are all one.
     pub(crate) fn is_one_person(&self) -> bool {
-        let Some([_, service, _, resource]) = parts(self.as_str()) else { return false };
+        let Some([_, _, _, resource]) = parts(self.as_str()) else { return false };
         match resource.split_once('/') {
-            Some(("role", role)) if service == "iam" => {
+            Some(("role", role)) => {
                 let name = role.rsplit('/').next().unwrap_or_default();
                 !has_wildcard(name) && !name.starts_with(IDENTITY_CENTER)
             }
@@ -109,13 +110,13 @@ impl PrincipalPattern {
     /// A role's ARN names all its sessions; `GetCallerIdentity` does not say the role's path, and a role's name
     /// is its account's only one.
     pub fn matches(&self, arn: &PrincipalArn) -> bool {
-        let Some([partition, service, account, resource]) = parts(self.as_str()) else { return false };
+        let Some([partition, _, account, resource]) = parts(self.as_str()) else { return false };
         match resource.strip_prefix("role/") {
-            Some(role) if service == "iam" => {
+            Some(role) => {
                 let name = role.rsplit('/').next().unwrap_or_default();
                 glob(&format!("arn:{partition}:sts::{account}:assumed-role/{name}/*"), arn.as_str())
             }
-            Some(_) | None => glob(self.as_str(), arn.as_str()),
+            None => glob(self.as_str(), arn.as_str()),
         }
     }
 }
@@ -169,29 +170,6 @@ fn is_segment(text: &str) -> bool {
 
 fn has_wildcard(text: &str) -> bool {
     text.contains(['*', '?'])
-}
-
-/// Whether `text` is one of those that `pattern` stands for. A `*` that led nowhere takes in one byte more: no
-/// pattern takes more steps than the product of both lengths.
-fn glob(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
-    let (mut at, mut read) = (0, 0);
-    let mut star = None;
-    while read < text.len() {
-        match pattern.get(at) {
-            Some(b'*') => {
-                star = Some((at, read));
-                at += 1;
-            }
-            Some(byte) if *byte == b'?' || *byte == text[read] => (at, read) = (at + 1, read + 1),
-            Some(_) | None => {
-                let Some((place, taken)) = star else { return false };
-                star = Some((place, taken + 1));
-                (at, read) = (place + 1, taken + 1);
-            }
-        }
-    }
-    pattern[at..].iter().all(|byte| *byte == b'*')
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! | `routing` | an alias's routing: one version, or two that share its traffic |
 //! | `identity` | who decides, and whom a pattern names |
 //! | `gate` | pauses and approvals, as a plan has them |
+//! | `glob` | patterns as IAM has them |
 //! | `plan`, `config` | how traffic moves: steps, and the named configurations that make them, or say how many servers stay in service |
 //! | `spec`, `group`, `platform` | what is to be deployed, the standing rules it is deployed under, and what to |
 //! | `deployment` | the machine |
@@ -18,6 +19,7 @@ mod arn;
 mod config;
 mod deployment;
 mod gate;
+mod glob;
 mod group;
 mod identity;
 mod names;
@@ -31,6 +33,7 @@ pub use arn::{Account, AccountError, FunctionArn, FunctionRef, HookFunction};
 pub use config::{ConfigRules, DeploymentConfig, MinimumHealthyHosts, ServerRules, TrafficRouting, ZonalConfig, predefined_configs};
 pub use deployment::*;
 pub use gate::{Approval, OnDeadline, Pause};
+pub use glob::glob;
 pub use group::{AlarmConfiguration, Application, DeploymentGroup, OnConflict, RollbackEvent, RollbackPolicy, Trigger, TriggerEvent};
 pub use identity::{Comment, Identity, PrincipalArn, PrincipalPattern, UserId};
 pub use names::{
