@@ -1,5 +1,6 @@
 //! What a package weighs, and what it costs before its first event.
 
+mod command;
 mod load;
 mod process;
 mod report;
@@ -14,6 +15,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use zip::ZipArchive;
 
+use self::command::{Figures, command};
 use self::load::{Load, load};
 use self::process::{Cost, start};
 use self::report::{Line, Report};
@@ -46,6 +48,8 @@ pub struct Bench {
 enum Other {
     /// Load `api` with calls, in one process and on the emulator, and moto with the same
     Load(Load),
+    /// Weigh the command `headgate`, and measure what its help and a long simulation take
+    Headgate(Figures),
 }
 
 /// Measures what is asked for. By itself, it weighs the packages for this machine's processor, starts each function side by side with an empty
@@ -58,6 +62,7 @@ pub fn bench(options: Bench) -> Result<()> {
     let _alone = lock("bench")?;
     match options.other {
         Some(Other::Load(options)) => load(options),
+        Some(Other::Headgate(figures)) => command(figures),
         None => starts(options.write),
     }
 }

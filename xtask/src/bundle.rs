@@ -3,6 +3,7 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -13,7 +14,9 @@ use crate::shell::{cargo, progress, run};
 /// The functions of the template, each a crate `headgate-<name>` and a package `<name>.zip`.
 pub(crate) const FUNCTIONS: [&str; 8] = ["start", "step", "alarm", "hook", "report", "api", "publish", "sweep"];
 
-/// A folder with the template and the packages that it names.
+const TEMPLATE: &str = "template.yaml";
+
+/// A folder with the template, the packages that it names, and the sums of all these: `headgate install` takes it.
 pub(crate) struct Bundle {
     folder: PathBuf,
     compression: SimpleFileOptions,
@@ -34,6 +37,7 @@ impl Bundle {
             bundle.add(function, &binary)?;
         }
         bundle.add_template(Arch::of_this_machine())?;
+        bundle.add_sums()?;
         Ok(bundle)
     }
 
@@ -42,9 +46,14 @@ impl Bundle {
         Ok(Self { folder: target_folder(&format!("package/{arch}"))?, compression: small() })
     }
 
+    /// Where it all lies.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The template, whose packages lie beside it.
     pub(crate) fn template(&self) -> PathBuf {
-        self.folder.join("template.yaml")
+        self.folder.join(TEMPLATE)
     }
 
     /// The package of a function.
@@ -60,9 +69,21 @@ impl Bundle {
 
     /// Copies the workspace's template so that it names the packages beside it.
     pub(crate) fn add_template(&self, arch: Arch) -> Result<()> {
-        let path = workspace_root().join("template.yaml");
+        let path = workspace_root().join(TEMPLATE);
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         replace(&self.template(), localised(&text, arch)?.as_bytes())
+    }
+
+    /// Lists the sums of all that is there to be installed, as `sha256sum` does. What else lies in the folder is no part
+    /// of the bundle.
+    pub(crate) fn add_sums(&self) -> Result<()> {
+        let mut list = String::new();
+        for name in FUNCTIONS.map(|function| format!("{function}.zip")).iter().map(String::as_str).chain([TEMPLATE]) {
+            let path = self.folder.join(name);
+            let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            list.push_str(&listed(name, &content));
+        }
+        replace(&self.folder.join("SHA256SUMS"), list.as_bytes())
     }
 }
 
@@ -74,6 +95,11 @@ fn localised(template: &str, arch: Arch) -> Result<String> {
         "template.yaml is to name every package as `{PACKAGES}<function>.zip`, and the processor as `{PROCESSOR}`"
     );
     Ok(template.replace(PACKAGES, "CodeUri: ").replace(PROCESSOR, &format!("Default: {arch}")))
+}
+
+fn listed(name: &str, content: &[u8]) -> String {
+    let sum = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+    format!("{sum}  {name}\n")
 }
 
 /// Compressing takes longer than it spares where nothing crosses a network.
@@ -112,6 +138,12 @@ mod tests {
     #[test]
     fn the_same_code_makes_the_same_package() {
         assert_eq!(zipped(b"code", small()).unwrap(), zipped(b"code", small()).unwrap());
+    }
+
+    #[test]
+    fn a_sum_is_listed_as_sha256sum_lists_it() {
+        let sum = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+        assert_eq!(listed("start.zip", b"foo"), format!("{sum}  start.zip\n"));
     }
 
     #[test]

@@ -43,9 +43,10 @@ mod tests {
 
     #[test]
     fn the_documents_have_their_marks() {
-        for (document, names) in
-            [(BENCHMARKS, ["sizes", "init", "load", "simulation"].as_slice()), ("docs/mutation.md", &["figures", "equivalents"])]
-        {
+        for (document, names) in [
+            (BENCHMARKS, ["sizes", "init", "headgate", "load", "simulation"].as_slice()),
+            ("docs/mutation.md", &["figures", "equivalents"]),
+        ] {
             let text = fs::read_to_string(workspace_root().join(document)).unwrap();
             for name in names {
                 replaced(&text, name, "").unwrap();

@@ -42,7 +42,7 @@ impl fmt::Display for Arch {
     }
 }
 
-/// Builds the packages for an account, with the template beside them, and prints where they are.
+/// Builds the packages for an account, with the template and the sums of all beside them, and prints where they are.
 pub fn package(arch: Arch) -> Result<()> {
     build(arch, &FUNCTIONS)?;
     let bundle = Bundle::for_account(arch)?;
@@ -51,8 +51,9 @@ pub fn package(arch: Arch) -> Result<()> {
         bundle.add(function, &built.join(format!("headgate-{function}")).join("bootstrap"))?;
     }
     bundle.add_template(arch)?;
+    bundle.add_sums()?;
     report_sizes(&bundle)?;
-    println!("{}", bundle.template().display());
+    println!("{}", bundle.folder().display());
     Ok(())
 }
 

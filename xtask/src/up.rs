@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::codedeploy;
-use crate::demo::sample::{self, FUNCTION};
+use crate::demo::sample::{self, BROKEN, FUNCTION, GOOD};
 use crate::emulator::Emulator;
 use crate::paths::{lock, target_folder};
 use crate::session::Session;
@@ -66,9 +66,9 @@ fn check_same(asked: &Up, running: &Emulator) -> Result<()> {
     Ok(())
 }
 
-/// A function with three versions, the last of them broken, whose alias is on the first; its alarm.
+/// A function with three versions, one of them broken, whose alias is on the first; its alarm.
 fn with_something_to_deploy(stack: Stack) -> Result<Stack> {
-    progress(&format!("making a function to deploy: {FUNCTION}, versions 1 to 3, of which 3 is broken"));
+    progress(&format!("making a function to deploy: {FUNCTION}, whose alias is on version 1; version {BROKEN} is broken, {GOOD} is not"));
     sample::deployable(&stack, &Session::open(&stack)?)?;
     Ok(stack)
 }

@@ -16,6 +16,8 @@ pub(crate) struct Invocation {
     pub(crate) flags: Flags,
     pub(crate) environment: Environment,
     pub(crate) folder: Option<PathBuf>,
+    /// Where this program lies.
+    pub(crate) own_folder: Option<PathBuf>,
     pub(crate) clock: fn() -> Timestamp,
 }
 

@@ -12,6 +12,7 @@ mod picture;
 mod refusal;
 mod settings;
 mod signals;
+mod yaml;
 
 use clap::{FromArgMatches, Parser};
 use commands::Command;
@@ -47,7 +48,9 @@ fn main() -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "the clock comes in here")]
 fn run(Cli { flags, command }: Cli) -> Result<(), Refusal> {
     let environment = Environment::of_this_process();
-    let invocation = Invocation { flags, environment, folder: std::env::current_dir().ok(), clock: jiff::Timestamp::now };
+    let own_folder = std::env::current_exe().ok().and_then(|own| own.parent().map(ToOwned::to_owned));
+    let folder = std::env::current_dir().ok();
+    let invocation = Invocation { flags, environment, folder, own_folder, clock: jiff::Timestamp::now };
     let runtime = Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Refusal::refused(format!("cannot start: {error}")))?.block_on(command.run(&invocation))
 }

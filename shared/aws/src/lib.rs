@@ -15,6 +15,7 @@
 //! | `invoker` | asks a function that answers requests, and says why there is no answer |
 //! | `proof` | who decides: a signed request is sent to STS |
 //! | `person`, `functions` | a person's own region and credentials, and the functions that they see |
+//! | `stack` | what installing Headgate takes: a stack, and the bucket that it is read from |
 //! | `faults` | what an SDK's error means |
 
 mod actuator;
@@ -33,6 +34,8 @@ mod observer;
 mod person;
 mod proof;
 mod revisions;
+#[cfg(feature = "stack")]
+mod stack;
 mod store;
 mod transport;
 
@@ -46,4 +49,6 @@ pub use observer::{AwsObserver, Premises};
 pub use person::{Person, PersonError};
 pub use proof::{ProofError, Proofs, Purpose};
 pub use revisions::{OBJECT_BYTES_MAX, Revisions};
+#[cfg(feature = "stack")]
+pub use stack::{Account, Artifacts, Change, ChangeSet, Given, Proposal, Readiness, Stack, StackEvent, Stacks, Undone, Why};
 pub use store::DynamoStore;

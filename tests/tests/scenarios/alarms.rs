@@ -1,7 +1,7 @@
 //! Alarms, told of, polled, and firing before anything begins.
 
 use super::ends::{error_of, moved_nothing, nth, routing, succeeded_on_version_2};
-use super::fixtures::{BOTH_HOOKS, alarm, appspec, create, sim, version};
+use super::fixtures::{BOTH_HOOKS, alarm, appspec, create, version};
 use super::telling::story;
 use headgate_domain::{AlarmName, AlarmState, HookFunction, Routing, Status};
 use headgate_sim::{Action, HookBehaviour};

@@ -1,7 +1,7 @@
 //! Something else that happens at every call of a deployment.
 
 use super::ends::{nth, outcome, routing};
-use super::fixtures::{BOTH_HOOKS, STEPS, Sim, alarm, alias, appspec, create, function, sim, version};
+use super::fixtures::{BOTH_HOOKS, STEPS, Sim, alarm, alias, appspec, create, function, version};
 use super::telling::{SURVIVED, story_with};
 use headgate_domain::{AlarmState, HookFunction, Routing, Status};
 use headgate_sim::{Action, HookBehaviour, Mishap, Permission};

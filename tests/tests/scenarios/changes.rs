@@ -1,7 +1,7 @@
 //! Somebody else's hand on the alias.
 
 use super::ends::{error_of, nth, routing, succeeded_on_version_2};
-use super::fixtures::{alias, appspec, create, function, sim, split, version};
+use super::fixtures::{alias, appspec, create, function, split, version};
 use super::telling::story;
 use headgate_domain::{Routing, Status};
 use headgate_sim::Action;

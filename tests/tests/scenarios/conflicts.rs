@@ -1,7 +1,7 @@
 //! Several deployments at once: refused, queued, superseding.
 
 use super::ends::{error_of, nth, routing, succeeded_on_version_2};
-use super::fixtures::{appspec, create, sim, version};
+use super::fixtures::{appspec, create, version};
 use super::telling::{SURVIVED, story, story_surviving};
 use headgate_domain::{Routing, Status};
 use headgate_engine::{EngineError, Exception};

@@ -1,6 +1,6 @@
 //! How stories end.
 
-use super::fixtures::{Sim, alias, function, sim, version};
+use super::fixtures::{Sim, alias, function, version};
 use headgate_domain::{Deployment, Outcome, Routing, State, Status};
 
 pub(super) fn routing(sim: &Sim, name: &str) -> Routing {

@@ -1,7 +1,7 @@
 //! Deployments that go through.
 
 use super::ends::{error_of, moved_nothing, nth, routing, succeeded_on_version_2};
-use super::fixtures::{BOTH_HOOKS, STEPS, alias, appspec, create, function, shop, sim, version};
+use super::fixtures::{BOTH_HOOKS, STEPS, alias, appspec, create, function, group, shop, version};
 use super::telling::story;
 use headgate_domain::{ConfigName, DeploymentGroup, HookFunction, Routing, Status, Weight};
 use headgate_sim::HookBehaviour;

@@ -1,7 +1,7 @@
 //! What hooks say, and when they say nothing.
 
 use super::ends::{error_of, nth, rolled_back, routing, succeeded_on_version_2};
-use super::fixtures::{BOTH_HOOKS, STEPS, appspec, create, sim, version};
+use super::fixtures::{BOTH_HOOKS, STEPS, appspec, create, version};
 use super::telling::story;
 use headgate_domain::{HookFunction, Routing, Status};
 use headgate_sim::HookBehaviour;

@@ -1,7 +1,7 @@
 //! Rollbacks that meet trouble.
 
 use super::ends::{error_of, nth, rollback_of, rolled_back};
-use super::fixtures::{alarm, alias, appspec, create, function, sim};
+use super::fixtures::{alarm, alias, appspec, create, function};
 use super::telling::story;
 use headgate_domain::{AlarmState, Status};
 use headgate_sim::{Action, Mishap};

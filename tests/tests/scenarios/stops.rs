@@ -1,7 +1,7 @@
 //! What is asked for while a deployment is on its way: that it stops.
 
 use super::ends::{error_of, nth, rolled_back};
-use super::fixtures::{appspec, create, sim, version};
+use super::fixtures::{appspec, create};
 use super::telling::{SURVIVED, story, story_surviving};
 use headgate_domain::Status;
 use headgate_sim::{Action, Permission};

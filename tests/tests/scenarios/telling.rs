@@ -1,8 +1,8 @@
 //! How a story is told: as it should go, and with a blow at every call.
 
-use super::fixtures::{Sim, alarm, function, group, sim, version};
+use super::fixtures::{Sim, alarm, function, sim, version};
 use headgate_domain::Weight;
-use headgate_engine::Lock;
+use headgate_engine::{Lock, Store};
 use headgate_sim::{Action, Blow, BlowKind, Shift, at_once};
 use jiff::Timestamp;
 

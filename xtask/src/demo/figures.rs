@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+use super::sample::BROKEN;
 use super::stories::Told;
 use crate::proxy::Call;
 use crate::session::Session;
@@ -88,7 +89,7 @@ pub(crate) fn sum_up(told: &[Told]) {
     eprintln!("\nSummary");
     for story in told {
         let verdict = if story.ended_well { "ended as it should" } else { "did NOT end as it should" };
-        let (bad, errors) = story.seen.by_version.get("3").copied().unwrap_or_default();
+        let (bad, errors) = story.seen.by_version.get(BROKEN).copied().unwrap_or_default();
         let undone = story.rollback.as_ref().map(|id| format!(", rolled back by {id}")).unwrap_or_default();
         eprintln!("  {}: {verdict}", story.title);
         eprintln!("      {}{undone}", story.deployment);

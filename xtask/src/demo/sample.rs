@@ -1,4 +1,4 @@
-//! The function that is deployed: version 1 is live, 2 is good, 3 is broken.
+//! The function that is deployed: version 1 is live, [`GOOD`] is good, and so the newest; [`BROKEN`] is broken.
 
 use std::io::Write;
 
@@ -13,6 +13,10 @@ pub(crate) const FUNCTION: &str = "demo-orders";
 pub(crate) const ALIAS: &str = "live";
 pub(crate) const HOOK: &str = "demo-smoke-test";
 pub(crate) const ALARM: &str = "demo-orders-errors";
+/// The version that is broken.
+pub(crate) const BROKEN: &str = "2";
+/// The version that mends it.
+pub(crate) const GOOD: &str = "3";
 pub(crate) const APPLICATION: &str = "demo";
 pub(crate) const GROUP: &str = "orders";
 pub(crate) const METRIC_NAMESPACE: &str = "Demo";
@@ -32,7 +36,7 @@ pub(crate) fn deployable(stack: &Stack, session: &Session) -> Result<String> {
     let role = role(session)?;
     function(session, FUNCTION, "sample.handler", &role, &json!({"BEHAVIOUR": "good", "RELEASE": "1"}))?;
     publish(session)?;
-    for (release, behaviour) in [("2", "good"), ("3", "bad")] {
+    for (release, behaviour) in [(BROKEN, "bad"), (GOOD, "good")] {
         let environment = json!({"Variables": {"BEHAVIOUR": behaviour, "RELEASE": release}});
         session.call("lambda", "update_function_configuration", json!({"FunctionName": FUNCTION, "Environment": environment}))?;
         publish(session)?;

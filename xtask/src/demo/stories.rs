@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::api;
 use super::figures::{Figures, Meter};
 use super::picture::Picture;
-use super::sample::{ALARM, ALIAS, APPLICATION, FUNCTION, GROUP, HOOK};
+use super::sample::{ALARM, ALIAS, APPLICATION, BROKEN, FUNCTION, GOOD, GROUP, HOOK};
 use super::traffic::{Seen, Traffic};
 use crate::proxy::Proxy;
 use crate::session::Session;
@@ -39,24 +39,24 @@ struct Ending {
 }
 
 pub(crate) fn tell_all(stack: &Stack, session: &Session, proxy: &Proxy) -> Result<Vec<Told>> {
-    let good = steps("2", &[(10, 5), (50, 5), (100, 0)], "");
-    let bad = steps("3", &[(30, 60), (100, 0)], "");
-    let hooked = steps("3", &[(10, 5), (100, 0)], &format!("Hooks:\n  - BeforeAllowTraffic: {HOOK}\n"));
-    let slow = steps("3", &[(20, 60), (100, 0)], "").replace("Headgate:\n", "Headgate:\n  alarms: []\n");
+    let good = steps(GOOD, &[(10, 5), (50, 5), (100, 0)], "");
+    let bad = steps(BROKEN, &[(30, 60), (100, 0)], "");
+    let hooked = steps(BROKEN, &[(10, 5), (100, 0)], &format!("Hooks:\n  - BeforeAllowTraffic: {HOOK}\n"));
+    let slow = steps(BROKEN, &[(20, 60), (100, 0)], "").replace("Headgate:\n", "Headgate:\n  alarms: []\n");
     Ok(vec![
         tell(
             &Stage { stack, session, proxy },
             "(a) a canary of a good version, uploaded to S3",
             || upload(stack, session, &good),
             |_, _| Ok(()),
-            &Ending { status: "Succeeded", code: None, version: "2", rolled_back: false },
+            &Ending { status: "Succeeded", code: None, version: GOOD, rolled_back: false },
         )?,
         tell(
             &Stage { stack, session, proxy },
             "(b) a bad version: its errors raise the alarm, and traffic is back",
             || start(stack, session, &bad),
             |_, _| Ok(()),
-            &Ending { status: "Stopped", code: Some("ALARM_ACTIVE"), version: "2", rolled_back: true },
+            &Ending { status: "Stopped", code: Some("ALARM_ACTIVE"), version: GOOD, rolled_back: true },
         )?,
         tell(
             &Stage { stack, session, proxy },
@@ -66,14 +66,14 @@ pub(crate) fn tell_all(stack: &Stack, session: &Session, proxy: &Proxy) -> Resul
                 start(stack, session, &hooked)
             },
             |_, _| Ok(()),
-            &Ending { status: "Failed", code: Some("HOOK_EXECUTION_FAILURE"), version: "2", rolled_back: false },
+            &Ending { status: "Failed", code: Some("HOOK_EXECUTION_FAILURE"), version: GOOD, rolled_back: false },
         )?,
         tell(
             &Stage { stack, session, proxy },
             "(d) started by the AWS CLI, and stopped with rollback",
             || start_by_cli(stack, &slow),
             |id, seen| stop_once_shifted(stack, session, id, seen),
-            &Ending { status: "Stopped", code: Some("MANUAL_STOP"), version: "2", rolled_back: true },
+            &Ending { status: "Stopped", code: Some("MANUAL_STOP"), version: GOOD, rolled_back: true },
         )?,
     ])
 }
@@ -241,7 +241,7 @@ fn calm(session: &Session) -> Result<()> {
 }
 
 fn stop_once_shifted(stack: &Stack, session: &Session, id: &str, seen: &Seen) -> Result<()> {
-    let served = seen.by_version.get("3").map_or(0, |(requests, _)| *requests);
+    let served = seen.by_version.get(BROKEN).map_or(0, |(requests, _)| *requests);
     if seen.other.is_none() || served < 3 {
         return Ok(());
     }

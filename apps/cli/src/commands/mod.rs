@@ -13,16 +13,19 @@ mod group;
 mod history;
 mod init;
 mod input;
+mod install;
 mod list;
 mod meeting;
 mod plan;
 mod proxy;
 mod rollback;
 mod simulate;
+mod stack;
 mod status;
 mod stop;
 mod tag;
 mod targets;
+mod uninstall;
 mod validate;
 mod watch;
 mod which;
@@ -58,6 +61,6 @@ verbs! {
     "Decide": Promote(decide::promote::Promote), Pause(decide::pause::Pause), Resume(decide::resume::Resume),
         Approve(decide::approve::Approve), Reject(decide::reject::Reject), Stop(stop::Stop), Rollback(rollback::Rollback);
     "Look": Plan(plan::Plan), Validate(validate::Validate), Simulate(simulate::Simulate);
-    "Set up": Application(application::Application), Group(group::Group), Config(config::Config),
+    "Set up": Install(install::Install), Uninstall(uninstall::Uninstall), Application(application::Application), Group(group::Group), Config(config::Config),
         Init(init::Init), Doctor(doctor::Doctor), Proxy(proxy::Proxy), Completions(completions::Completions);
 }

@@ -27,12 +27,12 @@ pub(crate) use canvas::Canvas;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 pub(crate) use json::{joined, written};
-pub(crate) use question::confirmed;
+pub(crate) use question::{confirmable, confirmed, confirmed_by_name};
 use serde_json::Value;
 pub(crate) use sheet::Sheet;
 pub(crate) use streams::{print, tell};
 pub(crate) use table::Table;
-pub(crate) use waiting::while_waiting;
+pub(crate) use waiting::{Progress, while_waiting};
 
 /// How a command's data is printed.
 #[derive(Clone, Debug)]

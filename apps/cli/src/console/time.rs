@@ -42,10 +42,15 @@ pub(crate) fn written(at: Timestamp, zone: &TimeZone) -> String {
 
 /// A sentence with its instants, which are in UTC, in a zone.
 pub(crate) fn sentence(sentence: &str, zone: &TimeZone) -> String {
+    retold(sentence, |at| written(at, zone))
+}
+
+/// A sentence with its instants in other words.
+pub(crate) fn retold(sentence: &str, instant: impl Fn(Timestamp) -> String) -> String {
     let word = |word: &str| {
         let bare = word.trim_end_matches(['.', ',', ';', ':', ')']);
         match bare.parse::<Timestamp>() {
-            Ok(at) => format!("{}{}", written(at, zone), &word[bare.len()..]),
+            Ok(at) => format!("{}{}", instant(at), &word[bare.len()..]),
             Err(_) => word.to_owned(),
         }
     };

@@ -30,7 +30,9 @@ pub(super) fn of(code: &str) -> Option<&'static str> {
 /// What helps where there is no answer.
 pub(super) fn of_no_answer(why: &NoAnswer) -> Option<&'static str> {
     match why {
-        NoAnswer::Missing(_) => Some("name Headgate's stack with `--stack`, or its function `api` with `--api-function`"),
+        NoAnswer::Missing(_) => Some(
+            "name Headgate's stack with `--stack`, or its function `api` with `--api-function`; where there is none, `headgate install` makes it",
+        ),
         NoAnswer::Failed(_) => Some("the function's log tells more"),
         NoAnswer::Denied(_) | NoAnswer::Throttled(_) | NoAnswer::NotInvoked(_) | NoAnswer::Unknown(_) => None,
     }

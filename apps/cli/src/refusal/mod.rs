@@ -22,7 +22,7 @@ pub(crate) struct Refusal {
 /// What a script has to know of it: each reason is an exit code of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// The deployment that was waited for has failed, or was stopped or rolled back.
+    /// What was waited for has failed: a deployment, which may have been stopped or rolled back, or a stack's change.
     Failed = 1,
     /// The command line, or a file it names, has to change.
     Usage = 2,

@@ -50,6 +50,8 @@ pub(crate) enum Output {
 pub(crate) struct Settings {
     /// The name or ARN of Headgate's function `api`.
     pub(crate) api: Setting<String>,
+    /// The name of Headgate's stack.
+    pub(crate) stack: Setting<String>,
     /// The profile to act as, where it is not left to AWS's SDK.
     pub(crate) profile: Option<Setting<String>>,
     /// The region, where it is not left to AWS's SDK.
@@ -68,6 +70,7 @@ impl Settings {
         let layers = Layers { environment, file };
         Ok(Self {
             api: layers.api(flags)?,
+            stack: layers.stack(flags),
             profile: layers.profile(flags),
             region: layers.region(flags),
             application: layers.below(environment::APPLICATION, "application"),
@@ -108,6 +111,11 @@ impl Layers<'_> {
             .or_else(|| self.key("stack").map(of_stack))
             .unwrap_or_else(|| of_stack(Setting { value: STACK.to_owned(), origin: Origin::Default }));
         invocable(api)
+    }
+
+    fn stack(&self, flags: &Flags) -> Setting<String> {
+        let named = given("--stack", flags.stack.as_deref()).or_else(|| self.below(environment::STACK, "stack"));
+        named.unwrap_or_else(|| Setting { value: STACK.to_owned(), origin: Origin::Default })
     }
 
     /// A profile of the environment is left to AWS's SDK, as are credentials that stand there: both go before the file's.

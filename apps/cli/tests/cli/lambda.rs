@@ -1,17 +1,13 @@
 //! Lambda, as a test says it: what is invoked is remembered, and answered in turn.
 
+use crate::endpoint::{Answered, scope, serve};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
 use hyper::{Request, Response};
-use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
-use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
-use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 /// What Lambda answers.
@@ -83,10 +79,9 @@ impl Lambda {
     }
 
     async fn start(answer: Box<Answering>, may_end: usize) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let shared = Arc::new(Shared { answer, invoked: Mutex::default(), arrived: Semaphore::new(0), may_end: Semaphore::new(may_end) });
-        tokio::spawn(listen(listener, Arc::clone(&shared)));
+        let answering = Arc::clone(&shared);
+        let endpoint = serve(move |request| crate::lambda::answer(request, Arc::clone(&answering))).await;
         Self { endpoint, shared }
     }
 
@@ -111,24 +106,12 @@ impl Lambda {
     }
 }
 
-async fn listen(listener: TcpListener, shared: Arc<Shared>) {
-    while let Ok((stream, _)) = listener.accept().await {
-        let shared = Arc::clone(&shared);
-        tokio::spawn(async move {
-            let service = service_fn(move |request| answer(request, Arc::clone(&shared)));
-            let _closed = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
-    }
-}
-
-async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Answered {
     let (head, body) = request.into_parts();
     let body = body.collect().await.unwrap().to_bytes();
     let path = format!("{} {}", head.method, head.uri.path());
-    let signature = head.headers["authorization"].to_str().unwrap();
-    let (_, scope) = signature.split_once("Credential=").unwrap();
-    let scope: Vec<&str> = scope.split('/').collect();
-    let signed = format!("{} for {}", scope[0], scope[2]);
+    let [key, region, _] = scope(head.headers["authorization"].to_str().unwrap());
+    let signed = format!("{key} for {region}");
     let invoked = Invoked { path, signed, event: serde_json::from_slice(&body).unwrap_or_default() };
     shared.invoked.lock().unwrap().push(invoked.clone());
     shared.arrived.add_permits(1);
@@ -141,5 +124,5 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
     if function_error {
         response = response.header("x-amz-function-error", "Unhandled");
     }
-    Ok(response.body(Full::new(Bytes::from(body))).unwrap())
+    response.body(Full::new(Bytes::from(body))).unwrap()
 }

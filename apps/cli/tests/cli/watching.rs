@@ -1,6 +1,7 @@
 //! A command at a terminal that somebody sits at: what stands on the screen is looked at while it runs, keys are
 //! typed, and the window changes its size.
 
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use std::fs::{File, OpenOptions};
@@ -57,6 +58,11 @@ impl Terminal {
     /// Presses keys.
     pub(crate) fn types(&self, keys: &str) {
         (&self.controller).write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Presses Ctrl-C where the terminal makes a signal of it.
+    pub(crate) fn interrupts(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::INT).unwrap();
     }
 
     /// Gives the window another size.

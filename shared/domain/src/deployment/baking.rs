@@ -79,11 +79,15 @@ pub(super) fn observed(draft: &mut Draft<'_>, aliases: &[(usize, Routing, Revisi
         if draft.is_ended() {
             return;
         }
-        let Some(live) = draft.next.targets.get(*index).and_then(Target::live) else {
+        let Some(Target { phase: Phase::Live(live), .. }) = draft.next.targets.get_mut(*index) else {
             continue;
         };
-        // Another `RevisionId` with the same routing may be newer than ours or older: only a write tells.
-        if *routing != live.confirmed && *revision != live.fence && !live.is_stale(revision) {
+        if *revision == live.fence || live.is_stale(revision) {
+            continue;
+        }
+        if *routing == live.confirmed {
+            live.sighted = Some(revision.clone());
+        } else {
             drifted(draft, *index, routing, revision);
         }
     }

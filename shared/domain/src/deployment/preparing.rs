@@ -169,7 +169,8 @@ pub(super) fn take_in_hand(draft: &mut Draft<'_>, index: usize) {
         return;
     };
     let message = format!("{id} goes from version {current} to version {target}");
-    subject.phase = Phase::Live(Live { current, target, confirmed: routing.clone(), fence: revision, spent: vec![], unanswered: false });
+    subject.phase =
+        Phase::Live(Live { current, target, confirmed: routing.clone(), fence: revision, spent: vec![], sighted: None, unanswered: false });
     let provisioned = provisioned.map(|count| format!("; the alias has provisioned concurrency {count}")).unwrap_or_default();
     draft.record(Happening::Prepared, format!("{message}{provisioned}"));
     if routing.split().is_some() {

@@ -84,8 +84,8 @@ fn confirmed(draft: &mut Draft<'_>, step: usize, index: usize) {
 /// The fence was overtaken: by our own write whose answer was lost, by AWS, or by somebody else.
 ///
 /// Where an answer was lost and the alias shows what was there before, either AWS has renewed the `RevisionId` and our
-/// write was lost, or our write has happened and somebody has put it back. Nothing tells the two apart, and a change by
-/// hand is not written over.
+/// write was lost, or our write has happened and somebody has put it back. Nothing tells the two apart, unless a look
+/// before the write showed that very `RevisionId`, and a change by hand is not written over.
 fn refused(
     draft: &mut Draft<'_>,
     step: usize,
@@ -108,8 +108,8 @@ fn refused(
     if *routing == live.at(weight) {
         live.take(routing.clone(), revision.clone());
         confirmed(draft, step, index);
-    } else if *routing == live.confirmed && !live.unanswered {
-        live.take(routing.clone(), revision.clone());
+    } else if *routing == live.confirmed && (!live.unanswered || live.sighted.as_ref() == Some(revision)) {
+        live.renew(revision.clone());
         draft.record(
             Happening::FenceRenewed,
             format!("{}: AWS renewed the RevisionId; the routing is unchanged", draft.next.targets[index].id()),

@@ -74,6 +74,10 @@ pub struct Live {
     /// The last few fences before it, each overtaken by a write of ours or refused: an observation that shows one of them
     /// is stale.
     pub spent: Vec<RevisionId>,
+    /// The `RevisionId` that the latest look showed instead of the fence, with the same routing and before the next write:
+    /// it may be newer or older, and only a write tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sighted: Option<RevisionId>,
     /// Whether a write under the fence was not answered, and may have happened.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unanswered: bool,
@@ -151,6 +155,13 @@ impl Live {
     pub(super) fn take(&mut self, routing: Routing, revision: RevisionId) {
         self.confirmed = routing;
         self.unanswered = false;
+        self.renew(revision);
+    }
+
+    /// Takes in that the fence was overtaken by this one, with the same routing. Whether a write happened that was not
+    /// answered is as open as before.
+    pub(super) fn renew(&mut self, revision: RevisionId) {
+        self.sighted = None;
         if revision != self.fence {
             let overtaken = std::mem::replace(&mut self.fence, revision);
             self.spent.push(overtaken);

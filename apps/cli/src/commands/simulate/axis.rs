@@ -18,6 +18,12 @@ pub(super) fn label(at: SignedDuration) -> String {
     if at.is_zero() { "0".to_owned() } else { span(at).replace(' ', "") }
 }
 
+/// An instant as a clock has it that was started with the deployment: `1:02:03`.
+pub(super) fn clock(at: SignedDuration) -> String {
+    let seconds = at.as_secs();
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// The next number, at least 1, that a person likes at the top of an axis: 1, 2 or 5 times a power of ten.
 pub(super) fn top(max: f64) -> f64 {
     let magnitude = 10_f64.powf(max.max(1.0).log10().floor());

@@ -1,10 +1,11 @@
 //! `--config` and `--compare`: the configurations that the deployment is played under.
 
+use crate::appspec_file;
 use crate::refusal::Refusal;
+use headgate_appspec::BundleKind;
 use headgate_domain::{
-    ComputePlatform, ConfigChoice, ConfigName, DeploymentConfig, HookFunction, Overrides, Spec, TrafficRouting, predefined_configs,
+    ComputePlatform, ConfigChoice, ConfigName, DeploymentConfig, Overrides, Spec, Step, TrafficRouting, predefined_configs,
 };
-use std::path::Path;
 
 /// What a deployment follows that names no configuration, since a simulation has no deployment group to ask.
 pub(super) const DEFAULT: &str = "CodeDeployDefault.LambdaCanary10Percent5Minutes";
@@ -17,8 +18,8 @@ pub(crate) struct Configuration {
     pub(crate) name: String,
     /// What it says differently from the AppSpec.
     pub(crate) overrides: Overrides,
-    /// The hooks of its steps.
-    pub(crate) hooks: Vec<HookFunction>,
+    /// Its steps, where it says them one by one.
+    pub(crate) steps: Vec<Step>,
 }
 
 impl Configuration {
@@ -29,23 +30,21 @@ impl Configuration {
             Some(ConfigChoice::Inline(_)) => "the AppSpec's own".to_owned(),
             None => DEFAULT.to_owned(),
         };
-        Self { name, overrides: Overrides::default(), hooks: step_hooks(spec.overrides.config.as_ref()) }
+        Self { name, overrides: Overrides::default(), steps: steps(spec.overrides.config.as_ref()) }
     }
 
     /// The one that an option names: predefined, or in a file.
     pub(super) fn named(option: &str, text: &str) -> Result<Self, Refusal> {
-        let path = Path::new(text);
-        let is_file = text.contains(std::path::MAIN_SEPARATOR)
-            || path.extension().is_some_and(|extension| ["yaml", "yml", "json"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
-        let (name, overrides) = if is_file { (text.to_owned(), of_file(option, path)?) } else { predefined(option, text)? };
-        Ok(Self { name, hooks: step_hooks(overrides.config.as_ref()), overrides })
+        let is_file = text.contains(std::path::MAIN_SEPARATOR) || BundleKind::from_key(text).is_some();
+        let (name, overrides) = if is_file { (text.to_owned(), of_file(option, text)?) } else { predefined(option, text)? };
+        Ok(Self { name, steps: steps(overrides.config.as_ref()), overrides })
     }
 }
 
-fn of_file(option: &str, path: &Path) -> Result<Overrides, Refusal> {
-    let spec = super::file::appspec(path)?.1;
+fn of_file(option: &str, file: &str) -> Result<Overrides, Refusal> {
+    let (_, spec) = appspec_file::read(file)?;
     if spec.overrides.config.is_none() {
-        let sentence = format!("`{option} {}`: the AppSpec in this file has no `Headgate.deploymentConfig`", path.display());
+        let sentence = format!("`{option} {file}`: the AppSpec in this file has no `Headgate.deploymentConfig`");
         return Err(Refusal::usage(sentence).with_hint("add one, or name a predefined configuration"));
     }
     Ok(Overrides { config: spec.overrides.config, final_bake_seconds: spec.overrides.final_bake_seconds, ..Overrides::default() })
@@ -78,10 +77,10 @@ fn short(name: &ConfigName) -> &str {
     name.as_str().strip_prefix(PREFIX).unwrap_or(name.as_str())
 }
 
-/// No predefined configuration has hooks of its own.
-fn step_hooks(choice: Option<&ConfigChoice>) -> Vec<HookFunction> {
+/// No predefined configuration has hooks or gates of its own.
+fn steps(choice: Option<&ConfigChoice>) -> Vec<Step> {
     match choice {
-        Some(ConfigChoice::Inline(TrafficRouting::Steps(steps))) => steps.iter().filter_map(|step| step.hook.clone()).collect(),
+        Some(ConfigChoice::Inline(TrafficRouting::Steps(steps))) => steps.clone(),
         Some(ConfigChoice::Inline(_) | ConfigChoice::Named(_)) | None => vec![],
     }
 }

@@ -1,5 +1,6 @@
 //! What is printed for a program: everything, in seconds from the moment the deployment was made.
 
+use super::gates::Gate;
 use super::scene::Scene;
 use super::tale::{Ended, Moment, Tale};
 use jiff::SignedDuration;
@@ -21,12 +22,14 @@ pub(super) fn document(scene: &Scene, tales: &[Tale]) -> Value {
 fn play(scene: &Scene, tale: &Tale) -> Value {
     let (code, message) = match &tale.ended {
         Ended::Succeeded => (None, None),
+        Ended::Waits(what) => (None, Some(what)),
         Ended::RolledBack(code, message) | Ended::Stayed(code, message) => (Some(code.as_str()), Some(message)),
     };
     let outcome = match &tale.ended {
         Ended::Succeeded => "succeeded",
         Ended::RolledBack(..) => "rolledBack",
         Ended::Stayed(..) => "failed",
+        Ended::Waits(..) => "waits",
     };
     let bad = tale.bad.map(|bad| json!({"requests": whole(bad.requests), "longestSeconds": seconds(bad.longest), "lasts": bad.lasts}));
     json!({
@@ -35,13 +38,35 @@ fn play(scene: &Scene, tale: &Tale) -> Value {
         "code": code,
         "message": message,
         "settledAfterSeconds": seconds(tale.settled_after),
-        "overAfterSeconds": seconds(tale.over_after),
+        "overAfterSeconds": tale.over_after.map(seconds),
         "watchedSeconds": seconds(tale.horizon()),
         "errors": whole(tale.errors()),
         "bad": bad,
+        "gates": tale.gates.iter().map(gate).collect::<Value>(),
         "history": tale.moments.iter().map(moment).collect::<Value>(),
         "weights": tale.weights.iter().map(|(at, weight)| json!({"afterSeconds": seconds(*at), "weight": weight})).collect::<Value>(),
         "minutes": tale.minutes.iter().enumerate().map(|(index, served)| minute(scene, index, served)).collect::<Value>(),
+    })
+}
+
+/// A gate. `decision` is null where something else ended the wait, or nothing has.
+fn gate(gate: &Gate) -> Value {
+    json!({
+        "kind": gate.kind.as_str(),
+        "step": gate.step,
+        "afterSeconds": seconds(gate.from),
+        "untilSeconds": gate.until.map(seconds),
+        "waitedSeconds": gate.lasted().map(seconds),
+        "approvalsNeeded": gate.needed,
+        "mayDecide": gate.by,
+        "decision": gate.decision(),
+        "decided": gate.decisions.iter().map(|decided| json!({
+            "afterSeconds": seconds(decided.after),
+            "event": decided.entry.what,
+            "by": decided.entry.by,
+            "message": decided.entry.message,
+        })).collect::<Value>(),
+        "then": gate.then.as_ref().map(moment),
     })
 }
 

@@ -2,35 +2,37 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `given`, `file`, `configuration` | what the command line says |
-//! | `scene`, `alarms` | what is played |
-//! | `play` | the engine at work |
-//! | `tale` | what came of it |
+//! | `given`, `configuration` | what the command line says |
+//! | `scene`, `alarms`, `people` | what is played |
+//! | `stage`, `play` | the engine at work |
+//! | `tale`, `gates` | what came of it |
 //! | `text`, `picture`, `svg`, `document`, `axis` | how it is shown |
 
 mod alarms;
 mod axis;
 mod configuration;
 mod document;
-mod file;
+mod gates;
 mod given;
+mod people;
 mod picture;
 mod play;
 mod scene;
+mod stage;
 mod svg;
 mod tale;
 #[cfg(test)]
 mod tests;
 mod text;
 
+use crate::appspec_file;
 use crate::console::Canvas;
 use crate::context::Invocation;
 use crate::refusal::Refusal;
 use clap::Args;
 use configuration::Configuration;
-use given::{ErrorRate, GivenAlarm, GivenHook, Latency};
+use given::{ErrorRate, GivenAlarm, GivenHook, GivenPeople, Latency};
 use headgate_domain::{HookFunction, Spec};
-
 use play::Playing;
 use scene::Scene;
 use std::path::PathBuf;
@@ -41,13 +43,15 @@ use tale::Tale;
 /// Headgate's own engine deploys the AppSpec in a world of its own: hours pass in milliseconds, and nothing of yours is
 /// touched or asked. Versions are those of the AppSpec; where it does not name the current one, it is the one before the
 /// target version, and `$LATEST` becomes the next number. Without alarms, each function gets one that fires when more
-/// than 1 % of the target version's requests fail in 2 of 3 minutes. The same command and seed print the same bytes.
+/// than 1 % of the target version's requests fail in 2 of 3 minutes. Where a step waits for people, they approve at once, as
+/// many as it needs; a pause without an end is ended by nobody, and the deployment is shown waiting, unless options say
+/// otherwise. The same command and seed print the same bytes.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Simulate {
-    /// The AppSpec, YAML or JSON
+    /// The AppSpec, YAML or JSON, or an archive that holds it; `-` is stdin
     #[arg(value_name = "APPSPEC")]
-    appspec: PathBuf,
+    appspec: String,
     /// Requests that reach each alias: `50rps`, `300rpm`
     #[arg(long, value_name = "RATE", default_value = "10rps", value_parser = given::traffic)]
     traffic: f64,
@@ -64,6 +68,8 @@ pub(crate) struct Simulate {
     /// What a hook does: `NAME=succeeds`, `fails`, `hangs` or `crashes`, with `,after=30s` [default: succeeds]
     #[arg(long, value_name = "NAME=BEHAVIOUR", value_parser = given::hook)]
     hook: Vec<GivenHook>,
+    #[command(flatten)]
+    people: GivenPeople,
     /// A predefined configuration, or an AppSpec whose plan is followed [default: the AppSpec's own, or
     /// `CodeDeployDefault.LambdaCanary10Percent5Minutes`]
     #[arg(long, value_name = "NAME|FILE")]
@@ -84,7 +90,8 @@ Examples:
   headgate simulate appspec.yaml --traffic 50rps --error-rate 1=0.1% --error-rate 2=5%
   headgate simulate appspec.yaml --latency 2=900ms --alarm 'slow: latency of target > 300ms for 3 minutes'
   headgate simulate appspec.yaml --error-rate 2=2% --compare LambdaAllAtOnce --compare LambdaLinear10PercentEvery1Minute
-  headgate simulate appspec.yaml --hook check=fails,after=30s --svg picture.svg";
+  headgate simulate appspec.yaml --hook check=fails,after=30s --svg picture.svg
+  headgate simulate appspec.yaml --approve-after 20m --resume-after 2h";
 
 impl Simulate {
     /// Plays and shows it.
@@ -104,7 +111,7 @@ impl Simulate {
 
     /// What is played, and under which configurations: first the one that is asked about, then those it is compared with.
     fn scene(&self) -> Result<(Scene, Vec<Configuration>), Refusal> {
-        let (appspec, spec) = file::appspec(&self.appspec)?;
+        let (appspec, spec) = appspec_file::read(&self.appspec)?;
         let asked = match &self.config {
             Some(text) => Configuration::named("--config", text)?,
             None => Configuration::of_spec(&spec),
@@ -117,6 +124,8 @@ impl Simulate {
         let scene = Scene {
             alarms: alarms::alarms(&spec, &movers, &self.alarm)?,
             hooks: scene::hooks(hooks(&spec, &configurations), &self.hook)?,
+            people: self.people.people(),
+            awaited: scene::awaited(&configurations, &self.people)?,
             requests_per_second: self.traffic,
             is_config_assumed: self.config.is_none() && spec.overrides.config.is_none(),
             seed: self.seed,
@@ -130,7 +139,7 @@ impl Simulate {
 
 fn hooks(spec: &Spec, configurations: &[Configuration]) -> Vec<HookFunction> {
     let of_spec = [&spec.hooks.before_allow_traffic, &spec.hooks.after_allow_traffic].into_iter().flatten().cloned();
-    of_spec.chain(configurations.iter().flat_map(|configuration| configuration.hooks.iter().cloned())).collect()
+    of_spec.chain(configurations.iter().flat_map(|configuration| &configuration.steps).filter_map(|step| step.hook.clone())).collect()
 }
 
 /// Plays a scene under each configuration, all for as long as the longest takes and a little more, so that what users

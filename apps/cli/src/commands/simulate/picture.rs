@@ -20,7 +20,7 @@ const TAIL: SignedDuration = SignedDuration::from_mins(3);
 /// Draws a tale.
 pub(super) fn draw(tale: &Tale, canvas: Canvas) -> String {
     let columns = canvas.width.saturating_sub(GUTTER).max(16);
-    let span = Span { whole: (tale.over_after + TAIL).min(tale.horizon()), columns };
+    let span = Span { whole: tale.over_after.map_or(tale.horizon(), |over| (over + TAIL).min(tale.horizon())), columns };
     let weights = span.each(|from, until| weight(tale, from, until));
     let errors = span.each(|from, until| errors(tale, from, until));
     let errors_top = top(errors.iter().copied().fold(0.0, f64::max));
@@ -104,17 +104,24 @@ fn block(eighths: usize, canvas: Canvas) -> char {
     }
 }
 
-/// Alarms, and the rollback's end, under the instants at which they happened; with what they are.
+/// Gates, alarms, and the rollback's end, under the instants at which they were; with what they are.
 fn marks(tale: &Tale, span: &Span, canvas: Canvas) -> (Option<String>, Option<String>) {
-    let (alarm, back) = if canvas.unicode { ('▲', '◀') } else { ('^', '<') };
+    let (alarm, back, wait) = if canvas.unicode { ('▲', '◀', '░') } else { ('^', '<', '~') };
     let mut row = vec![' '; span.columns];
+    for gate in &tale.gates {
+        let until = gate.then.as_ref().map_or(span.whole, |then| then.after);
+        row[span.column(gate.from)..=span.column(until)].fill(wait);
+    }
     let alarms = tale.moments.iter().filter(|moment| moment.entry.what == Happening::AlarmRaised).map(|moment| moment.after);
     let back_at = matches!(tale.ended, Ended::RolledBack(..)).then_some(tale.settled_after);
     let mut legend = vec![];
+    if !tale.gates.is_empty() {
+        legend.push(format!("{wait} waits for people or in a pause"));
+    }
     for (at, mark, says) in alarms.map(|at| (at, alarm, "alarm")).chain(back_at.map(|at| (at, back, "rolled back"))) {
         let column = span.column(at);
         // What falls on the same column stands beside it.
-        if let Some(free) = (column..span.columns).chain((0..column).rev()).find(|column| row[*column] == ' ') {
+        if let Some(free) = (column..span.columns).chain((0..column).rev()).find(|column| [' ', wait].contains(&row[*column])) {
             row[free] = mark;
         }
         legend.push(format!("{mark} {says} at {}", label(at)));

@@ -1,25 +1,26 @@
-//! Playing: the real engine deploys in the simulated world, minute by minute.
+//! Playing: the real engine deploys in the simulated world, minute by minute, and people decide what it waits for.
 
 use super::alarms::Signal;
-use super::configuration::{Configuration, DEFAULT};
-use super::scene::{Mover, Scene};
+use super::configuration::Configuration;
+use super::people::{Decision, People};
+use super::scene::Scene;
+use super::stage;
 use crate::refusal::Refusal;
-use headgate_domain::{
-    AlarmConfiguration, AlarmState, AliasName, ApplicationId, ApplicationName, ConfigName, Deployment, DeploymentGroup, DeploymentId,
-    FunctionArn, GroupId, GroupName, InvalidName, OnConflict, RollbackPolicy, Version,
-};
-use headgate_engine::{CreateDeployment, RevisionText};
-use headgate_sim::{Action, Faults, Minute, Simulation, World};
+use headgate_domain::{AlarmState, AliasName, Deployment, DeploymentId, FunctionArn, Version, Wait, WaitKind};
+use headgate_engine::{Access, Caller};
+use headgate_sim::{Action, Minute, Simulation};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 /// How often the engine looks at alarms: the template's default.
 const POLL_SECONDS: u32 = 30;
-/// How long a hook may take: a deployment group's default.
-const HOOK_TIMEOUT_SECONDS: u32 = 3600;
-/// The longest that a deployment can take, and more: 48 hours of bakes, and a hook of an hour after each of a hundred steps.
-const MINUTES_MAX: usize = 14 * 24 * 60;
+/// The longest that a deployment is watched. All but gates takes a week at most: 48 hours of bakes, and a hook of an hour
+/// after each of a hundred steps. A gate takes two weeks at most, and there may be many.
+const MINUTES_MAX: usize = 60 * 24 * 60;
+/// A pause that nobody ends is watched for so long, as alarms may still end it: the longest that one looks back.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(1);
 
 /// What each version did in one minute, by alias, in the scene's order.
 pub(super) type Served = Vec<BTreeMap<Version, Minute>>;
@@ -31,21 +32,39 @@ pub(super) struct Playing {
     pub(super) begun_at: Timestamp,
     /// What was served since then.
     pub(super) minutes: Vec<Served>,
+    /// The gates that it came to, as people saw them first.
+    pub(super) waits: Vec<Wait>,
+    /// Whoever minds gates, where the plan has some.
+    people: Option<People>,
+    /// When the present minute ends.
+    ends_at: Timestamp,
+    /// When the last alarm fires that does so by the clock.
+    last_alarm_at: Timestamp,
     aliases: Vec<(FunctionArn, AliasName)>,
 }
 
 impl Playing {
     /// Sets the scene, and asks for the deployment.
     pub(super) fn begin(scene: &Scene, configuration: &Configuration) -> Result<Self, Refusal> {
-        let world = furnished(scene);
-        let simulation = Simulation::new(world, POLL_SECONDS).in_account(scene.account.clone());
-        let (application, group) = standing().map_err(|error| Refusal::bug(error.to_string()))?;
+        let name = |error: headgate_domain::InvalidName| Refusal::bug(error.to_string());
+        let simulation = Simulation::new(stage::furnished(scene), POLL_SECONDS).in_account(scene.account.clone());
+        let (application, group) = stage::standing().map_err(name)?;
         simulation.group(&application, &group);
-        let request = request(scene, configuration, application, group.name);
-        let aliases = scene.movers.iter().map(|mover| (mover.function.clone(), mover.alias.clone())).collect();
-        let mut playing = Self { begun_at: simulation.world.now(), simulation, minutes: vec![], aliases };
+        let request = stage::request(scene, configuration, application, group.name).map_err(name)?;
+        let now = simulation.world.now();
+        let has_gates = configuration.steps.iter().any(|step| step.pause.is_some() || step.approval.is_some());
+        let mut playing = Self {
+            simulation,
+            begun_at: now,
+            minutes: vec![],
+            waits: vec![],
+            people: has_gates.then_some(scene.people),
+            ends_at: now,
+            last_alarm_at: now,
+            aliases: scene.movers.iter().map(|mover| (mover.function.clone(), mover.alias.clone())).collect(),
+        };
         // Alarms look back: before the deployment there was traffic as well.
-        for _ in 0..lead_minutes(scene) {
+        for _ in 0..stage::lead_minutes(scene) {
             playing.minute()?;
         }
         playing.minutes.clear();
@@ -54,22 +73,27 @@ impl Playing {
         for alarm in &scene.alarms {
             if let Signal::After(span) = alarm.signal {
                 playing.simulation.after(span.as_secs(), Action::Set(alarm.name.clone(), AlarmState::Alarm));
+                playing.last_alarm_at = playing.last_alarm_at.max(playing.begun_at + span);
             }
         }
         Ok(playing)
     }
 
-    /// Goes on until the deployment and its rollback are over.
+    /// Goes on until the deployment and its rollback are over, or until it is plain that they never will be.
     pub(super) fn play_on(&mut self) -> Result<(), Refusal> {
         while self.minutes.len() < MINUTES_MAX {
             self.minute()?;
             match self.simulation.answer(0) {
                 Some(Ok(id)) if self.is_over(id) => return Ok(()),
                 Some(Err(error)) => return Err(Refusal::usage(error.to_string())),
+                Some(Ok(_)) if self.waits_for_ever() => return Ok(()),
                 Some(Ok(_)) | None => {}
             }
         }
-        Err(Refusal::bug(format!("the deployment is not over after {MINUTES_MAX} minutes")))
+        match self.gate() {
+            Some(_) => Ok(()),
+            None => Err(Refusal::bug(format!("the deployment is not over after {MINUTES_MAX} minutes"))),
+        }
     }
 
     /// Goes on until so many minutes have passed since the deployment was made.
@@ -90,85 +114,78 @@ impl Playing {
         over(id).is_some_and(|first| first.rolled_back_by().is_none_or(|rollback| over(rollback).is_some()))
     }
 
+    /// Whether it is at a gate that neither people end nor time, and no alarm has.
+    fn waits_for_ever(&self) -> bool {
+        let Some((people, wait)) = self.people.zip(self.gate()) else { return false };
+        let patience_ends_at = wait.since.max(self.last_alarm_at) + PATIENCE;
+        wait.until.is_none() && people.decide(&wait).is_none() && self.simulation.world.now() >= patience_ends_at
+    }
+
     /// The world's minutes end where these do.
     fn minute(&mut self) -> Result<(), Refusal> {
         let world = self.simulation.world.clone();
-        self.simulation.run_until(world.now() + MINUTE);
-        if let Some(broken) = world.broken() {
-            return Err(Refusal::bug(format!("at {}: {}: {}", broken.at, broken.rule, broken.how)));
+        self.ends_at += MINUTE;
+        let mut decides_at = None;
+        loop {
+            // Whatever happens may make something wait for people.
+            let happens_at = self.people.and(world.next_at());
+            let next = [happens_at, decides_at].into_iter().flatten().fold(self.ends_at, Timestamp::min);
+            self.simulation.wait_until(next);
+            if let Some(broken) = world.broken() {
+                return Err(Refusal::bug(format!("at {}: {}: {}", broken.at, broken.rule, broken.how)));
+            }
+            decides_at = self.attend()?;
+            if next >= self.ends_at {
+                break;
+            }
         }
         self.minutes.push(self.aliases.iter().map(|(function, alias)| world.last_minute(function, alias)).collect());
         Ok(())
     }
-}
 
-fn furnished(scene: &Scene) -> World {
-    let world = World::shuffled(scene.seed, Faults::none());
-    for mover in &scene.movers {
-        let Mover { function, alias, current, target, .. } = mover;
-        world.function(function, alias, &current.0);
-        if mover.is_published {
-            world.publishes(function, &target.0);
-        } else {
-            world.version(function, &target.0);
+    /// People do what it is time for. Answers when they will do the next thing, as far as can be told.
+    fn attend(&mut self) -> Result<Option<Timestamp>, Refusal> {
+        let Some(people) = self.people else { return Ok(None) };
+        while let Some(wait) = self.gate() {
+            if self.waits.iter().all(|seen| seen.token != wait.token) {
+                self.waits.push(wait.clone());
+            }
+            let Some(decision) = people.decide(&wait) else { return Ok(None) };
+            if decision.at > self.simulation.world.now() {
+                return Ok(Some(decision.at));
+            }
+            self.decide(&wait, decision)?;
         }
-        for (version, conduct) in [current, target] {
-            world.behave(function, version, *conduct);
+        Ok(None)
+    }
+
+    fn decide(&mut self, wait: &Wait, decision: Decision) -> Result<(), Refusal> {
+        let Some(token) = &wait.token else { return Err(Refusal::bug("a gate has no token")) };
+        let mut input = json!({"deploymentId": token.deployment(), "token": token});
+        if let Some(comment) = decision.comment {
+            input["comment"] = comment.into();
         }
-        world.load(function, alias, scene.requests_per_second);
-    }
-    for alarm in &scene.alarms {
-        match &alarm.signal {
-            Signal::Traffic(rule) => world.alarm_over(&alarm.name, rule.clone()),
-            Signal::After(_) => world.alarm(&alarm.name, AlarmState::Ok),
+        let caller = Caller { access: Access::deployer(), identity: Some(decision.by) };
+        let answer = self.simulation.call(decision.operation, input, &caller);
+        if self.gate().as_ref() != Some(wait) {
+            // It is decided; or an alarm or the deadline was faster, while the call was under way.
+            return Ok(());
         }
+        Err(Refusal::bug(match answer {
+            Ok(_) => format!("{} has changed nothing", decision.operation),
+            Err(error) => error.to_string(),
+        }))
     }
-    for hook in &scene.hooks {
-        world.hook(&hook.function, hook.behaviour);
+
+    /// The gate that is open now.
+    fn gate(&self) -> Option<Wait> {
+        let now = self.simulation.world.now();
+        let waits = self.simulation.deployment(&self.simulation.created(0)?)?.waits(now);
+        waits.into_iter().find(|wait| match wait.kind {
+            WaitKind::Pause => wait.until.is_none_or(|until| now < until),
+            // One that is decided tells no more whose it was.
+            WaitKind::Approval => wait.approval.is_some(),
+            WaitKind::Queue | WaitKind::Hook | WaitKind::Bake => false,
+        })
     }
-    world
-}
-
-/// A deployment group as one is made that says nothing special, with rollback.
-fn standing() -> Result<(ApplicationName, DeploymentGroup), InvalidName> {
-    let group = DeploymentGroup {
-        application: ApplicationId::new("simulated")?,
-        name: GroupName::new("simulated")?,
-        id: GroupId::new("simulated")?,
-        config: ConfigName::new(DEFAULT)?,
-        service_role_arn: String::new(),
-        alarms: AlarmConfiguration::default(),
-        rollback: RollbackPolicy { enabled: true, on_failure: true, on_alarm: true, on_request: true },
-        triggers: vec![],
-        on_conflict: OnConflict::Reject,
-        hook_timeout_seconds: HOOK_TIMEOUT_SECONDS,
-        ignore_active_alarms: false,
-        final_bake_seconds: None,
-        created_at: Timestamp::UNIX_EPOCH,
-    };
-    Ok((ApplicationName::new("simulated")?, group))
-}
-
-fn request(scene: &Scene, configuration: &Configuration, application: ApplicationName, group: GroupName) -> CreateDeployment {
-    let names = scene.alarms.iter().map(|alarm| alarm.name.clone()).collect();
-    CreateDeployment {
-        application,
-        group,
-        revision: RevisionText::Content(scene.appspec.clone()),
-        description: None,
-        overrides: configuration.overrides.clone(),
-        alarms: Some(AlarmConfiguration { enabled: true, ignore_poll_failure: false, names }),
-        rollback: None,
-        token: None,
-        starter: None,
-    }
-}
-
-/// As long as the alarm that looks back the farthest, and until the last of it can be read.
-fn lead_minutes(scene: &Scene) -> usize {
-    let looks_back = scene.alarms.iter().map(|alarm| match &alarm.signal {
-        Signal::Traffic(rule) => rule.evaluation_periods,
-        Signal::After(_) => 0,
-    });
-    looks_back.max().unwrap_or(0) + 2
 }

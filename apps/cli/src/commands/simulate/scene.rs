@@ -1,6 +1,8 @@
 //! What is played: an AppSpec, and the world around it.
 
-use super::given::{ErrorRate, GivenHook, Latency, VersionWord, Which};
+use super::configuration::Configuration;
+use super::given::{ErrorRate, GivenHook, GivenPeople, Latency, VersionWord, Which};
+use super::people::People;
 use crate::refusal::Refusal;
 use headgate_domain::{Account, AliasName, FunctionArn, HookFunction, Qualifier, Resource, Spec, Version};
 use headgate_sim::{Conduct, HookBehaviour};
@@ -22,10 +24,23 @@ pub(crate) struct Scene {
     pub(super) alarms: Vec<super::alarms::Alarm>,
     /// Every hook, and what it does.
     pub(super) hooks: Vec<GivenHook>,
+    /// What people do where a step waits for them.
+    pub(super) people: People,
+    /// What steps wait for people with.
+    pub(super) awaited: Awaited,
     /// Whether nobody has said which configuration to follow.
     pub(super) is_config_assumed: bool,
     /// Where all chance comes from.
     pub(super) seed: u64,
+}
+
+/// What steps of any configuration wait for people with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Awaited {
+    /// Whether one waits for approvals.
+    pub(super) approvals: bool,
+    /// Whether one has a pause without an end.
+    pub(super) endless_pauses: bool,
 }
 
 /// An alias that is moved.
@@ -158,6 +173,24 @@ pub(super) fn unknown(movers: &[Mover], option: &str) -> Refusal {
     let there = there.collect::<Vec<_>>().join(", ");
     Refusal::usage(format!("`{option}` names a function or version that does not take part"))
         .with_hint(format!("the AppSpec moves {there}"))
+}
+
+/// What steps wait for people with; an option about people whom nobody waits for is refused.
+pub(super) fn awaited(configurations: &[Configuration], given: &GivenPeople) -> Result<Awaited, Refusal> {
+    let mut steps = configurations.iter().flat_map(|configuration| &configuration.steps);
+    let awaited = Awaited {
+        approvals: steps.clone().any(|step| step.approval.is_some()),
+        endless_pauses: steps.any(|step| step.pause.is_some_and(|pause| pause.seconds.is_none())),
+    };
+    let idle = |option: &str, what: &str| Err(Refusal::usage(format!("`{option}`: no step {what}")).with_hint("drop the option"));
+    match given.about_approvals() {
+        Some(option) if !awaited.approvals => return idle(option, "waits for an approval"),
+        Some(_) | None => {}
+    }
+    if given.resume_after.is_some() && !awaited.endless_pauses {
+        return idle("--resume-after", "has a pause without an end");
+    }
+    Ok(awaited)
 }
 
 /// What every hook does: as it is given, or else it succeeds at once.

@@ -3,7 +3,7 @@
 use super::axis::{brief, instants, label, top};
 use super::scene::{Mover, Scene};
 use super::tale::{Ended, Tale, errors_in};
-use headgate_domain::{Happening, Version};
+use headgate_domain::{Happening, Version, WaitKind};
 use jiff::SignedDuration;
 use std::fmt::Write;
 
@@ -18,6 +18,8 @@ const ERROR_HEIGHT: f64 = 70.0;
 /// Above a play's charts: its name and the labels of its marks.
 const CAPTION: f64 = 64.0;
 const BETWEEN: f64 = 18.0;
+/// What a gate's label needs.
+const GATE_LABEL: f64 = 110.0;
 /// Below a play's charts: the labels of the axis of time.
 const FOOT: f64 = 34.0;
 const PLAY_HEIGHT: f64 = CAPTION + WEIGHT_HEIGHT + BETWEEN + ERROR_HEIGHT + FOOT;
@@ -30,9 +32,10 @@ text{font:12px system-ui,-apple-system,'Segoe UI',sans-serif;fill:#59636e}\
 .weight{fill:#0969da;fill-opacity:.2;stroke:#0969da;stroke-width:1.5}\
 .target{fill:#cf222e}.current{fill:#8c959f}\
 .mark{stroke:#9a6700;stroke-width:1.5;stroke-dasharray:4 3;fill:none}.said{fill:#9a6700}\
+.wait{fill:#9a6700;fill-opacity:.12}\
 .end{text-anchor:end}.middle{text-anchor:middle}\
 @media(prefers-color-scheme:dark){text{fill:#9198a1}.title,.name{fill:#f0f6fc}.paper{fill:#0d1117}.grid{stroke:#3d444d}\
-.weight{fill:#4493f8;stroke:#4493f8}.target{fill:#f85149}.current{fill:#9198a1}.mark{stroke:#d29922}.said{fill:#d29922}}";
+.weight{fill:#4493f8;stroke:#4493f8}.target{fill:#f85149}.current{fill:#9198a1}.mark{stroke:#d29922}.said,.wait{fill:#d29922}}";
 
 /// Draws plays of one scene that were watched for the same time.
 pub(super) fn draw(scene: &Scene, tales: &[Tale]) -> String {
@@ -92,6 +95,7 @@ impl Panel {
         let errors = weights + WEIGHT_HEIGHT + BETWEEN;
         grid(svg, weights, WEIGHT_HEIGHT, &["100 %", "50 %", "0 %"]);
         grid(svg, errors, ERROR_HEIGHT, &[&format!("{}/min", brief(self.errors)), "0"]);
+        self.gates(svg, weights, tale);
         self.weights(svg, weights + WEIGHT_HEIGHT, tale);
         self.bars(svg, errors + ERROR_HEIGHT, scene, tale);
         for at in instants(self.horizon, 10) {
@@ -104,6 +108,18 @@ impl Panel {
 
     fn x(&self, at: SignedDuration) -> f64 {
         LEFT + (WIDTH - LEFT - RIGHT) * (at.as_secs_f64() / self.horizon.as_secs_f64()).clamp(0.0, 1.0)
+    }
+
+    /// The times in which nothing went on but waiting.
+    fn gates(&self, svg: &mut Svg, y: f64, tale: &Tale) {
+        for gate in &tale.gates {
+            let (from, until) = (self.x(gate.from), self.x(gate.then.as_ref().map_or(self.horizon, |then| then.after)));
+            svg.rect("wait", [from, y, (until - from).max(1.0), WEIGHT_HEIGHT]);
+            if until - from > GATE_LABEL {
+                let says = if gate.kind == WaitKind::Approval { "waits for approval" } else { "paused" };
+                svg.text("said middle", f64::midpoint(from, until), y + 16.0, says);
+            }
+        }
     }
 
     fn weights(&self, svg: &mut Svg, base: f64, tale: &Tale) {
@@ -147,6 +163,7 @@ impl Panel {
             Ended::Succeeded => "all traffic",
             Ended::RolledBack(..) => "rolled back",
             Ended::Stayed(..) => "stopped",
+            Ended::Waits(_) => "last shift",
         };
         let mut row = -1.0;
         for (at, says) in alarms.chain([(tale.settled_after, end)]) {

@@ -1,9 +1,12 @@
 //! What came of a play: how the deployment ended, where the traffic went, and what users saw of it.
 
+use super::axis::clock;
+use super::gates::{self, Gate};
 use super::play::{Playing, Served};
 use super::scene::{Mover, Scene};
+use crate::console::time::{retold, span};
 use crate::refusal::Refusal;
-use headgate_domain::{Deployment, Entry, ErrorCode, Outcome, State, Version, Weight};
+use headgate_domain::{Deployment, Entry, ErrorCode, Outcome, State, Version, WaitKind, Weight};
 use headgate_sim::{Minute, Shift};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -16,14 +19,16 @@ pub(crate) struct Tale {
     pub(super) ended: Ended,
     /// What happened, in order.
     pub(super) moments: Vec<Moment>,
+    /// Where it waited for people, and what came of that.
+    pub(super) gates: Vec<Gate>,
     /// The target versions' share of traffic from an instant on: the largest of the aliases'.
     pub(super) weights: Vec<(SignedDuration, Weight)>,
     /// What was served, minute by minute, by alias and version.
     pub(super) minutes: Vec<Served>,
     /// When all traffic was where it was to stay.
     pub(super) settled_after: SignedDuration,
-    /// When the deployment and its rollback were over.
-    pub(super) over_after: SignedDuration,
+    /// When the deployment and its rollback were over; `None` if they never are.
+    pub(super) over_after: Option<SignedDuration>,
     /// How long users had the worse version, if one is worse.
     pub(super) bad: Option<Bad>,
 }
@@ -37,6 +42,8 @@ pub(crate) enum Ended {
     RolledBack(ErrorCode, String),
     /// It stopped, and the traffic stayed where it was.
     Stayed(ErrorCode, String),
+    /// It has not ended: what it waits for, and since when.
+    Waits(String),
 }
 
 /// A line of a history.
@@ -68,6 +75,7 @@ impl Ended {
             Self::Succeeded => "succeeded".to_owned(),
             Self::RolledBack(code, _) => format!("rolled back: {code}"),
             Self::Stayed(code, _) => format!("failed: {code}"),
+            Self::Waits(what) => format!("waits: {what}"),
         }
     }
 }
@@ -80,15 +88,18 @@ impl Tale {
         let begun_at = playing.begun_at;
         let horizon = watched(&playing.minutes);
         let shifts: Vec<Shift> = playing.simulation.world.shifts().into_iter().filter(|shift| shift.at >= begun_at).collect();
-        let over_at = deployments.iter().filter_map(closed_at).max().unwrap_or(begun_at);
-        let settled_at = shifts.last().map_or(over_at, |shift| shift.at);
+        let over_at = first.is_closed().then(|| deployments.iter().filter_map(closed_at).max()).flatten();
+        let settled_at = shifts.last().map_or(over_at.unwrap_or(begun_at), |shift| shift.at);
+        let moments = moments(&playing, first, rest);
+        let gates = gates::of(&playing.waits, &moments, begun_at);
         Ok(Self {
             configuration: configuration.to_owned(),
-            ended: ended(first)?,
-            moments: moments(&playing, first, rest),
+            ended: ended(first, &gates, horizon)?,
+            moments,
+            gates,
             weights: weights(scene, &shifts, begun_at),
             settled_after: settled_at.duration_since(begun_at),
-            over_after: over_at.duration_since(begun_at),
+            over_after: over_at.map(|at| at.duration_since(begun_at)),
             bad: bad(scene, &shifts, &playing.minutes, begun_at, horizon),
             minutes: playing.minutes,
         })
@@ -114,14 +125,27 @@ fn watched(minutes: &[Served]) -> SignedDuration {
     SignedDuration::from_mins(i64::try_from(minutes.len()).unwrap_or(i64::MAX))
 }
 
-fn ended(deployment: &Deployment) -> Result<Ended, Refusal> {
-    let State::Closed(closed) = deployment.state() else { return Err(Refusal::bug("the deployment is not over")) };
+fn ended(deployment: &Deployment, gates: &[Gate], horizon: SignedDuration) -> Result<Ended, Refusal> {
+    let State::Closed(closed) = deployment.state() else { return waits(gates, horizon) };
     let is_undone = deployment.rolled_back_by().is_some();
     Ok(match &closed.outcome {
         Outcome::Succeeded { .. } => Ended::Succeeded,
         Outcome::Failed { code, message } | Outcome::Stopped { code, message } if is_undone => Ended::RolledBack(*code, message.clone()),
         Outcome::Failed { code, message } | Outcome::Stopped { code, message } => Ended::Stayed(*code, message.clone()),
     })
+}
+
+fn waits(gates: &[Gate], horizon: SignedDuration) -> Result<Ended, Refusal> {
+    let gate = gates.last().ok_or_else(|| Refusal::bug("the deployment is not over, and waits for nobody"))?;
+    let what = match gate.kind {
+        WaitKind::Approval => "the approval",
+        WaitKind::Pause | WaitKind::Queue | WaitKind::Hook | WaitKind::Bake => "the end of the pause",
+    };
+    let since = format!("{what} of step {}, since {}", gate.step, clock(gate.from));
+    Ok(Ended::Waits(match gate.until {
+        Some(until) => format!("for {since}, until {}; it is watched for {} at most", clock(until), span(horizon)),
+        None => format!("for ever, for {since}: nobody ends it"),
+    }))
 }
 
 fn closed_at(deployment: &Deployment) -> Option<Timestamp> {
@@ -131,7 +155,11 @@ fn closed_at(deployment: &Deployment) -> Option<Timestamp> {
 fn moments(playing: &Playing, first: &Deployment, rest: &[Deployment]) -> Vec<Moment> {
     let of = |deployment: &Deployment, of_rollback| {
         let history = playing.simulation.history(deployment.id());
-        let moment = move |entry: Entry| Moment { after: entry.at.duration_since(playing.begun_at), of_rollback, entry };
+        let after = |at: Timestamp| at.duration_since(playing.begun_at);
+        let moment = move |entry: Entry| {
+            let message = retold(&entry.message, |at| clock(after(at)));
+            Moment { after: after(entry.at), of_rollback, entry: Entry { message, ..entry } }
+        };
         history.into_iter().map(moment)
     };
     of(first, false).chain(rest.iter().flat_map(|rollback| of(rollback, true))).collect()

@@ -1,5 +1,7 @@
 //! Plays, from a command line to what is shown.
 
+mod gates;
+
 use super::tale::{Ended, Tale};
 use super::{Scene, Simulate, document, play, svg, text};
 use crate::console::Canvas;
@@ -148,7 +150,7 @@ fn hooks_of_the_appspec_and_of_its_steps_do_as_they_are_told() {
     assert!((90..=92).contains(&between.settled_after.as_secs()), "a bake of a minute, and the hook: {}", between.settled_after);
     let before = &tales(&spec, &["--hook", "before=hangs"])[0];
     assert!(matches!(before.ended, Ended::Stayed(ErrorCode::HookExecutionFailure, _)));
-    assert_eq!(before.over_after.as_mins(), 60);
+    assert_eq!(before.over_after.unwrap().as_mins(), 60);
     let unknown = refused(&spec, &["--hook", "after=fails"]);
     assert!(unknown.contains("`after`") && unknown.contains("`before`, `between`"), "{unknown}");
 }
@@ -193,7 +195,7 @@ fn fifty_hours_at_a_thousand_requests_a_second() {
     let hooks = ["--hook", "before=after=59m", "--hook", "after=after=59m"];
     let tale = &tales(&format!("{ORDERS}{plan}"), &[&["--traffic", "1000rps", "--error-rate", "2=0.5%"], &hooks[..]].concat())[0];
     assert_eq!(tale.ended, Ended::Succeeded);
-    assert_eq!(tale.over_after.as_secs() / 60, 49 * 60 + 58);
+    assert_eq!(tale.over_after.unwrap().as_secs() / 60, 49 * 60 + 58);
     assert!(seen(tale).0 > 180_000_000.0 - 2.0);
 }
 

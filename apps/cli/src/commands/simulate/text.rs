@@ -1,7 +1,9 @@
 //! What is printed for a person.
 
+mod gates;
+
 use super::alarms::{Alarm, Signal};
-use super::axis::count;
+use super::axis::{clock, count};
 use super::picture::draw;
 use super::scene::Scene;
 use super::tale::{Bad, Ended, Moment, Tale};
@@ -19,7 +21,9 @@ const LINES_MAX: usize = 40;
 /// The whole page: what is played, how it went, what users saw of it, and what would have been otherwise.
 pub(super) fn page(scene: &Scene, tales: &[Tale], canvas: Canvas) -> String {
     let Some(tale) = tales.first() else { return String::new() };
-    let mut parts = vec![assumptions(scene, tale), end(tale), timeline(tale), draw(tale, canvas), users(scene, tale)];
+    let mut parts = vec![assumptions(scene, tale), end(tale), timeline(tale)];
+    parts.extend(gates::table(tale).map(|table| format!("{}\n{table}", heading("Gates"))));
+    parts.extend([draw(tale, canvas), users(scene, tale)]);
     if tales.len() > 1 {
         parts.push(format!("{}\n{}", heading(&format!("Compared, over {}", span(tale.horizon()))), compared(scene, tales)));
     }
@@ -49,6 +53,7 @@ fn assumptions(scene: &Scene, tale: &Tale) -> String {
         .lines("", conducts)
         .lines("alarms", if alarms.is_empty() { vec!["none: nothing but hooks judges".to_owned()] } else { alarms })
         .lines("hooks", hooks)
+        .lines("people", gates::people(scene))
         .line("seed", scene.seed.to_string());
     sheet.to_string()
 }
@@ -93,11 +98,12 @@ fn hook_words(behaviour: HookBehaviour) -> String {
 }
 
 fn end(tale: &Tale) -> String {
-    let after = span(tale.over_after);
+    let after = tale.over_after.map(span).unwrap_or_default();
     match &tale.ended {
         Ended::Succeeded => format!("{} after {after}", paint(GOOD, "Succeeded")),
         Ended::RolledBack(code, message) => format!("{} after {after}: {message} ({code})", paint(BAD, "Rolled back")),
         Ended::Stayed(code, message) => format!("{} after {after}: {message} ({code})", paint(BAD, "Failed")),
+        Ended::Waits(what) => format!("{} {what}", paint(WAITS, "Waits")),
     }
 }
 
@@ -119,19 +125,17 @@ fn timeline(tale: &Tale) -> String {
 }
 
 fn line(moment: &Moment) -> [String; 3] {
-    let seconds = moment.after.as_secs();
-    let time = format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     let weight = moment.entry.to.iter().max().map(ToString::to_string).unwrap_or_default();
     let style = style(moment.entry.what);
     let of = if moment.of_rollback { "rollback: " } else { "" };
-    [time, weight, paint(style, &format!("{of}{}", moment.entry.message))]
+    [clock(moment.after), weight, paint(style, &format!("{of}{}", moment.entry.message))]
 }
 
 fn style(what: Happening) -> Style {
     use Happening as H;
-    if matches!(what, H::AlarmRaised | H::HookFailed | H::DriftFound | H::Failed) {
+    if matches!(what, H::AlarmRaised | H::HookFailed | H::DriftFound | H::Failed | H::Rejected) {
         BAD
-    } else if matches!(what, H::Stopped | H::StopRequested | H::RollbackStarted) {
+    } else if matches!(what, H::Stopped | H::StopRequested | H::RollbackStarted | H::PauseStarted | H::ApprovalAwaited) {
         WAITS
     } else if what == H::Succeeded {
         GOOD
@@ -173,6 +177,7 @@ fn compared(scene: &Scene, tales: &[Tale]) -> String {
             Ended::Succeeded => paint(GOOD, "succeeded"),
             Ended::RolledBack(..) => paint(WAITS, "rolled back"),
             Ended::Stayed(..) => paint(BAD, "failed"),
+            Ended::Waits(_) => paint(WAITS, "waits"),
         };
         table.row([
             tale.configuration.trim_start_matches("CodeDeployDefault.Lambda").to_owned(),

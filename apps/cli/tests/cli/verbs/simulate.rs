@@ -40,7 +40,8 @@ fn what_cannot_be_played_is_refused_as_wrong_usage() {
         ("simulate appspec.yaml --error-rate 3=5%", "from version 1 to 2"),
         ("simulate appspec.yaml --config LamdaAllAtOnce", "did you mean `LambdaAllAtOnce`?"),
         ("simulate appspec.yaml --compare appspec.yaml", "`Headgate.deploymentConfig`"),
-        ("simulate wrong.yaml", "`wrong.yaml`"),
+        ("simulate wrong.yaml", "wrong.yaml:2:12: Resources: "),
+        ("simulate appspec.yaml --approve-after 1m --no-approval", "cannot be used with"),
         ("simulate missing.yaml", "`missing.yaml`"),
     ] {
         let headgate = Headgate::start();
@@ -48,4 +49,27 @@ fn what_cannot_be_played_is_refused_as_wrong_usage() {
         session.write("appspec.yaml", APPSPEC).write("wrong.yaml", "version: 0.0\nResources: []\n").run(line);
         assert!(session.transcript().contains("[exit 2]") && session.transcript().contains(why), "{}", session.transcript());
     }
+}
+
+#[test]
+fn an_archive_is_played_as_its_appspec_is() {
+    let headgate = Headgate::start();
+    let mut session = Session::new(&headgate);
+    session.write("appspec.yaml", APPSPEC);
+    let mut archive = tar::Builder::new(std::fs::File::create(session.folder().join("revision.tar")).unwrap());
+    archive.append_path_with_name(session.folder().join("appspec.yaml"), "appspec.yaml").unwrap();
+    archive.finish().unwrap();
+    let alone = session.json("simulate appspec.yaml --output json");
+    assert_eq!(session.json("simulate revision.tar --output json"), alone);
+}
+
+#[test]
+fn whatever_a_play_comes_to_the_question_is_answered() {
+    let pause = "Headgate:\n  deploymentConfig:\n    type: Steps\n    steps:\n      \
+                 - {weight: 20, bakeSeconds: 60, pause: {}}\n      - {weight: 100, bakeSeconds: 0}\n";
+    let headgate = Headgate::start();
+    let mut session = Session::new(&headgate);
+    session.write("appspec.yaml", &format!("{APPSPEC}{pause}")).run("simulate appspec.yaml");
+    let transcript = session.transcript();
+    assert!(transcript.contains("Waits for ever") && !transcript.contains("[exit"), "{transcript}");
 }
