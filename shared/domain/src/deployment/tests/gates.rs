@@ -129,6 +129,17 @@ fn a_pause_lets_go_on_what_is_under_way_and_begin_nothing() {
 }
 
 #[test]
+fn a_pause_is_whoevers_has_asked_for_it_last() {
+    let mut world = World::of(Make::canary());
+    world.until(bakes(0));
+    world.pause(None);
+    world.until(waits);
+    let longer = Event::PauseRequested { pause: Pause { seconds: None }, asked: asked("anna", "it is not over") };
+    assert!(is_moved(&world.apply(&longer)));
+    assert!(matches!(world.apply(&longer), Applied::Ignored(_)), "asked again, it is no other pause");
+}
+
+#[test]
 fn a_pause_that_is_taken_back_in_time_holds_nothing_up() {
     let mut world = World::of(Make::canary());
     world.until(bakes(0));
