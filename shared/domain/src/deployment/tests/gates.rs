@@ -345,6 +345,18 @@ fn a_hook_is_skipped_only_by_its_name() {
     assert_snapshot!(world.story());
 }
 
+#[test]
+fn a_promotion_all_the_way_that_only_skips_does_what_it_says() {
+    for (hooks, alarms) in [(&["after"][..], &[][..]), (&[], &["errors"])] {
+        let mut world = World::of(Make::plan(&[step(100.0, 0)]).hooks(Some("before"), Some("after")));
+        world.verdict = None;
+        world.until(asks_before);
+        let token = world.token_of(WaitKind::Hook);
+        assert!(matches!(refused(&world.apply(&promote(token.clone(), Promotion::Full))), Rejection::NothingToPromote { .. }));
+        assert!(is_moved(&world.apply(&skipping(token, Promotion::Full, hooks, alarms))), "without {hooks:?} and {alarms:?}");
+    }
+}
+
 fn asks_before(deployment: &Deployment) -> bool {
     matches!(deployment.state(), State::Hooking(Hooking { point: HookPoint::BeforeAllowTraffic, .. }))
 }
