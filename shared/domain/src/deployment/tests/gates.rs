@@ -357,6 +357,32 @@ fn a_promotion_all_the_way_that_only_skips_does_what_it_says() {
     }
 }
 
+#[test]
+fn a_hook_that_is_ahead_can_be_skipped_and_one_that_has_run_cannot() {
+    let last = || Step { hook: Some(hook_function("judge")), ..step(100.0, 0) };
+    let reached = |steps: &[Step], place: fn(&Deployment) -> bool| {
+        let mut world = World::of(Make::plan(steps).hooks(None, Some("after")));
+        world.verdict = None;
+        world.until(place);
+        world
+    };
+    let skip = |world: &mut World, kind, hook| {
+        let token = world.token_of(kind);
+        world.apply(&skipping(token, Promotion::Step, &[hook], &[]))
+    };
+    let mut world = reached(&[paused(10.0, None), last()], waits);
+    assert!(is_moved(&skip(&mut world, WaitKind::Pause, "after")), "all traffic is still to move");
+
+    let mut world = reached(&[last()], |deployment| matches!(deployment.state(), State::Hooking(_)));
+    let token = world.token_of(WaitKind::Hook);
+    let all = skipping(token, Promotion::Full, &["judge"], &[]);
+    assert!(is_moved(&world.apply(&all)), "the last step's hook comes after `AfterAllowTraffic`");
+
+    let mut world = World::of(Make::plan(&[last()]).hooks(None, Some("after")));
+    world.until(|deployment| matches!(deployment.state(), State::Hooking(Hooking { point: HookPoint::Step(0), .. })));
+    assert!(matches!(refused(&skip(&mut world, WaitKind::Hook, "after")), Rejection::UnknownHook { .. }), "it has run");
+}
+
 fn asks_before(deployment: &Deployment) -> bool {
     matches!(deployment.state(), State::Hooking(Hooking { point: HookPoint::BeforeAllowTraffic, .. }))
 }
