@@ -1,7 +1,7 @@
 //! Ways to spoil the engine, so that the rules can be seen to bite.
 //!
 //! The engine itself is as it is shipped. Each of these stands between it and its ports, and makes of it
-//! what it would be with the mistake in it.
+//! what it would be with the mistake in it. Only the feature `sabotage` lets them.
 
 use crate::call::{Trouble, call};
 use crate::lambda::{Alias, AliasKey, UpdateAlias, revision_id};

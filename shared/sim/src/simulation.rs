@@ -79,9 +79,9 @@ impl Simulation {
         self.world.put(at, Occurrence::Act(action));
     }
 
-    /// Sets somebody to work against the engine.
+    /// Sets somebody to work against the engine, where the feature `sabotage` lets anybody.
     pub fn sabotage(&mut self, saboteur: Sabotage) {
-        self.saboteur = Some(saboteur);
+        self.saboteur = cfg!(feature = "sabotage").then_some(saboteur);
     }
 
     /// Runs until nothing is left to happen but sweeps, or until a rule is broken.

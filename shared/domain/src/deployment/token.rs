@@ -72,7 +72,8 @@ mod tests {
     #[test]
     fn a_token_is_written_in_one_way() {
         for right in ["d-ABCDEF123.0", "d-ABCDEF123.41", "d-ABCDEF123.4294967295"] {
-            assert_eq!(WaitToken::try_from(right.to_owned()).unwrap().to_string(), right);
+            let token = WaitToken::try_from(right.to_owned()).unwrap();
+            assert_eq!((token.to_string(), String::from(token)), (right.to_owned(), right.to_owned()));
         }
         for wrong in
             ["", "d-ABCDEF123", "d-ABCDEF123.", "d-ABCDEF123.+1", "d-ABCDEF123.01", "d-abc.1", "d-ABCDEF123.4294967296", "d-ABCDEF123.1.1"]
