@@ -39,7 +39,7 @@ impl CodeDeploy {
     ///
     /// Whatever keeps the proxy from being built, or from listening.
     pub fn before_function(function: &str, environment: Vec<(&'static str, String)>) -> Result<Self> {
-        let program = built()?;
+        let program = headgate()?;
         let log = log()?;
         let mut command = Command::new(program);
         command.args(["proxy", "--listen", "127.0.0.1:0", "--function", function]);
@@ -118,7 +118,11 @@ pub fn cli_examples() -> Result<PathBuf> {
 }
 
 /// The command `headgate`, built once a process.
-pub(crate) fn built() -> Result<PathBuf> {
+///
+/// # Errors
+///
+/// When it does not build.
+pub fn headgate() -> Result<PathBuf> {
     static BUILT: Mutex<bool> = Mutex::new(false);
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     if !*built {

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn the_documents_have_their_marks() {
         for (document, names) in [
-            (BENCHMARKS, ["sizes", "init", "headgate", "load", "simulation"].as_slice()),
+            (BENCHMARKS, ["sizes", "init", "headgate", "load", "simulation", "simulation with gates"].as_slice()),
             ("docs/mutation.md", &["figures", "equivalents"]),
         ] {
             let text = fs::read_to_string(workspace_root().join(document)).unwrap();

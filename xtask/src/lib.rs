@@ -30,7 +30,7 @@ mod up;
 pub use bench::{Bench, bench};
 pub use captures::{Captures, captures};
 pub use chaos::{Chaos, chaos};
-pub use codedeploy::{CodeDeploy, cli_examples};
+pub use codedeploy::{CodeDeploy, cli_examples, headgate};
 pub use demo::{Demo, demo};
 pub use emulator::free_port;
 pub use generate::{generate, generated};

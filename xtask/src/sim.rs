@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use clap::Args;
-use headgate_sim::{Figures, Told, replay, run};
+use headgate_sim::{Figures, GATED, Told, replay, run};
 
 use crate::document;
 use crate::shell::progress;
@@ -18,7 +18,7 @@ pub struct Sim {
     /// How many worlds
     #[arg(long, default_value_t = 1000, conflicts_with = "seed")]
     seeds: u64,
-    /// The first one's seed
+    /// The first one's seed: from 0 on worlds have no gates, from 4294967296 (2^32) on they have
     #[arg(long, default_value_t = 0, conflicts_with = "seed")]
     first: u64,
     /// One world only
@@ -55,7 +55,8 @@ pub fn sim(options: Sim) -> Result<()> {
     let table = table(&figures, began.elapsed());
     print!("{table}");
     verdict(&told)?;
-    if options.write { document::write(document::BENCHMARKS, &[("simulation", &table)]) } else { Ok(()) }
+    let mark = if options.first < GATED { "simulation" } else { "simulation with gates" };
+    if options.write { document::write(document::BENCHMARKS, &[(mark, &table)]) } else { Ok(()) }
 }
 
 /// Every world, in the order of seeds; as many at a time as there are processors.

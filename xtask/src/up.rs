@@ -36,7 +36,7 @@ pub fn up(asked: &Up) -> Result<()> {
         None => with_something_to_deploy(Stack::start(&options)?)?,
     };
     remember(stack.emulator().context("a stack of ours has an emulator")?)?;
-    let variables = variables(&stack, &codedeploy::built()?)?;
+    let variables = variables(&stack, &codedeploy::headgate()?)?;
     progress("up; `headgate doctor` says whether all is well, and `headgate init` where to begin");
     print!("{variables}");
     Ok(())

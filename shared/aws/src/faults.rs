@@ -2,10 +2,11 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use headgate_domain::{Failure, FailureKind};
 use headgate_engine::Fault;
+use std::error::Error;
+use std::iter::successors;
 
 /// What was asked of whom, for the message that a person reads.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +21,7 @@ impl Asked<'_> {
     /// The error as a deployment's event has it.
     pub(crate) fn failure<E>(self, error: &SdkError<E, HttpResponse>) -> Failure
     where
-        E: ProvideErrorMetadata + std::error::Error + 'static,
+        E: ProvideErrorMetadata + Error + 'static,
     {
         let kind = kind(error);
         Failure { kind, message: self.message(kind, error) }
@@ -29,7 +30,7 @@ impl Asked<'_> {
     /// The error as a port's fault.
     pub(crate) fn fault<E>(self, error: &SdkError<E, HttpResponse>) -> Fault
     where
-        E: ProvideErrorMetadata + std::error::Error + 'static,
+        E: ProvideErrorMetadata + Error + 'static,
     {
         let Failure { kind, message } = self.failure(error);
         match kind {
@@ -41,7 +42,7 @@ impl Asked<'_> {
 
     fn message<E>(self, kind: FailureKind, error: &SdkError<E, HttpResponse>) -> String
     where
-        E: ProvideErrorMetadata + std::error::Error + 'static,
+        E: ProvideErrorMetadata + Error + 'static,
     {
         let Self { action, resource } = self;
         let said = said(error);
@@ -102,7 +103,7 @@ fn by_status(status: u16) -> FailureKind {
 /// The service's own words, or the chain of what went wrong on the way to it.
 pub(crate) fn said<E>(error: &SdkError<E, HttpResponse>) -> String
 where
-    E: ProvideErrorMetadata + std::error::Error + 'static,
+    E: ProvideErrorMetadata + Error + 'static,
 {
     let text = match error.as_service_error() {
         Some(service) => match (service.code(), service.message()) {
@@ -110,9 +111,20 @@ where
             (Some(code), None) => code.to_owned(),
             (None, message) => format!("HTTP {}: {}", status(error).unwrap_or_default(), message.unwrap_or("without a word")),
         },
-        None => DisplayErrorContext(error).to_string(),
+        None => causes(error),
     };
     printable(&text, 500)
+}
+
+/// An error and what caused it, each once: some errors repeat their source in their own words.
+pub(crate) fn causes(error: &(dyn Error + 'static)) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for cause in successors(Some(error), |&cause| cause.source()).map(ToString::to_string) {
+        if !words.iter().any(|said| said.contains(&cause)) {
+            words.push(cause);
+        }
+    }
+    words.join(": ")
 }
 
 /// The text on one line, without control characters, cut to a length that can be shown and stored.
@@ -123,4 +135,25 @@ pub(crate) fn printable(text: &str, chars_max: usize) -> String {
         cut = cut.chars().take(chars_max - 1).chain(['…']).collect();
     }
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::causes;
+    use std::io;
+    use thiserror::Error;
+
+    #[derive(Debug, Error)]
+    #[error("cannot connect: {0}")]
+    struct Repeating(#[source] io::Error);
+
+    #[derive(Debug, Error)]
+    #[error("dispatch failure")]
+    struct Outer(#[source] Repeating);
+
+    #[test]
+    fn each_cause_is_told_once_and_as_a_person_reads_it() {
+        let refused = io::Error::new(io::ErrorKind::ConnectionRefused, "connection refused");
+        assert_eq!(causes(&Outer(Repeating(refused))), "dispatch failure: cannot connect: connection refused");
+    }
 }

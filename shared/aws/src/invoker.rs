@@ -2,7 +2,7 @@
 
 use crate::Clients;
 use crate::clients::Lazy;
-use crate::faults::{Asked, printable, said};
+use crate::faults::{Asked, causes, printable, said};
 use crate::hooks::{crash, never_started};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_lambda::Client;
@@ -101,12 +101,6 @@ fn no_credentials(why: &CredentialsError) -> String {
     printable(&format!("there are no credentials for AWS: sign in, or name a profile that has some: {}", causes(why)), MESSAGE_CHARS_MAX)
 }
 
-/// An error, and what caused it.
-pub(crate) fn causes(error: &(dyn Error + 'static)) -> String {
-    let all = successors(Some(error), |&cause| cause.source());
-    all.map(ToString::to_string).collect::<Vec<_>>().join(": ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,7 +144,8 @@ mod tests {
             let (answered, calls) = invoked(answer).await;
             let why = answered.unwrap_err();
             assert_eq!((std::mem::discriminant(&why), calls), (std::mem::discriminant(&kind(String::new())), 1), "{why:?}");
-            assert!(format!("{why:?}").contains("`lambda:InvokeFunction` on `headgate-api`"), "{why:?}");
+            let sentence = format!("{why:?}");
+            assert!(sentence.contains("`lambda:InvokeFunction` on `headgate-api`") && !sentence.contains(" { "), "{sentence}");
         }
     }
 

@@ -1,8 +1,7 @@
 //! A person's own region and credentials, found where the AWS CLI finds them.
 
 use crate::Clients;
-use crate::faults::printable;
-use crate::invoker::causes;
+use crate::faults::{causes, printable};
 use crate::transport::shared_transport;
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;

@@ -219,6 +219,7 @@ impl<S: Store, A: Actuator> Engine<S, A> {
 
     async fn make(&self, request: CreateDeployment, group: &DeploymentGroup, identity: Option<&str>) -> Result<Made, EngineError> {
         let (new, revision) = self.resolve(request, group).await?;
+        starter_is_known(&new.request, &new.settings)?;
         self.alarms_exist(&new.settings.alarms).await?;
         for _ in 0..RACES_MAX {
             // Read anew each time: another deployment of the same revision may have been faster.
@@ -247,7 +248,6 @@ impl<S: Store, A: Actuator> Engine<S, A> {
             starter: request.starter,
         };
         let settings = self.settings_of(&resolved, group).await?;
-        starter_is_known(&resolved, &settings)?;
         let new = NewDeployment {
             id: self.source.deployment_id(),
             application: request.application,

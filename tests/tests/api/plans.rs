@@ -41,6 +41,19 @@ fn seen(change: impl FnOnce(&mut Sights)) -> Desk {
 }
 
 #[test]
+fn whoever_plans_need_not_be_known_as_who_would_start_it() {
+    let desk = Desk::furnished();
+    let approval = json!({"excludeStarter": true});
+    let steps = json!([{"weight": 10, "bakeSeconds": 60, "approval": approval}, {"weight": 100, "bakeSeconds": 0}]);
+    let config = json!({"Headgate": {"deploymentConfig": {"type": "Steps", "steps": steps}}});
+    let spec = with(serde_json::from_str(&appspec("orders")).unwrap(), config).to_string();
+    let plan = plan(&desk, json!({"revision": content(&spec)}));
+    assert_eq!(plan["steps"][0]["approval"]["excludeStarter"], true, "{plan:#}");
+    let refused = desk.refused("CreateDeployment", with(deployment("live"), json!({"revision": content(&spec)})));
+    assert!(refused.contains("not for whoever starts"), "to start it is another thing: {refused}");
+}
+
+#[test]
 fn a_plan_tells_what_would_happen_and_changes_nothing() {
     let desk = Desk::furnished();
     let hooks = json!([{"BeforeAllowTraffic": "before"}, {"AfterAllowTraffic": "after"}]);

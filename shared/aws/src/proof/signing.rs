@@ -43,7 +43,7 @@ impl crate::Clients {
         use aws_credential_types::provider::ProvideCredentials;
         let region = self.shared.region().ok_or(NoRegion)?;
         let provider = self.shared.credentials_provider().ok_or_else(|| NoCredentials("there are no credentials for AWS".to_owned()))?;
-        let why = |error: &(dyn Error + 'static)| NoCredentials(crate::faults::printable(&crate::invoker::causes(error), 1000));
+        let why = |error: &(dyn Error + 'static)| NoCredentials(crate::faults::printable(&crate::faults::causes(error), 1000));
         let credentials = provider.provide_credentials().await.map_err(|error| why(&error))?;
         prove(credentials, region.as_ref(), purpose, now).map_err(|error| why(&*error))
     }

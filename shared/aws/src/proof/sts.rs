@@ -87,7 +87,7 @@ impl Proofs {
 
     /// The status and the body of the answer. A redirection is an answer like others: nobody follows it.
     async fn send(&self, request: HttpRequest) -> Result<(u16, String), Fault> {
-        let response = self.connector.call(request).await.map_err(|error| unasked(&crate::invoker::causes(&error)))?;
+        let response = self.connector.call(request).await.map_err(|error| unasked(&crate::faults::causes(&error)))?;
         let status = response.status().as_u16();
         Ok((status, bounded(response).await?))
     }
@@ -97,7 +97,7 @@ async fn bounded(response: HttpResponse) -> Result<String, Fault> {
     let mut stream = ByteStream::new(response.into_body());
     let mut body = vec![];
     while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|error| unasked(&crate::invoker::causes(&error)))?;
+        let chunk = chunk.map_err(|error| unasked(&crate::faults::causes(&error)))?;
         if body.len() + chunk.len() > ANSWER_BYTES_MAX {
             return Err(unasked("its answer has no end"));
         }
