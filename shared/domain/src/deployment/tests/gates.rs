@@ -85,21 +85,20 @@ fn gates_come_in_their_order() {
     let gated = Step { hook: Some(hook_function("judge")), approval: Some(Approval::default()), ..paused(10.0, None) };
     let mut world = World::of(Make::plan(&[gated, step(100.0, 0)]));
     let mut seen: Vec<String> = vec![];
-    while !world.active().is_closed() {
-        world.step();
+    world.run_watched(|world| {
         let kind = world.active().waits(world.now).first().map(|wait| wait.kind.as_str().to_owned());
         let here = kind.unwrap_or_else(|| world.active().state().name().to_owned());
         if seen.last() != Some(&here) {
             seen.push(here);
         }
-        let State::Waiting(waiting) = world.active().state() else { continue };
+        let State::Waiting(waiting) = world.active().state() else { return };
         let open = waiting.until.is_none();
         match waiting.gate {
             Gate::Pause { .. } if open => drop(world.promote(WaitKind::Pause, Promotion::Step)),
             Gate::Approval { .. } if open => drop(world.approve("anna")),
             Gate::Pause { .. } | Gate::Approval { .. } => {}
         }
-    }
+    });
     assert_eq!(seen, ["Preparing", "Shifting", "bake", "hook", "pause", "approval", "Shifting", "Closed"]);
 }
 
@@ -555,11 +554,8 @@ fn the_history_says_who_decided() {
 #[test]
 fn pauses_leave_room_for_what_is_decided_otherwise() {
     let mut world = awaiting(two_of_three());
-    let mut seconds = 1;
-    while let Applied::Moved(_) = world.apply(&pause(Some(seconds))) {
-        seconds += 1;
-    }
-    assert!(matches!(refused(&world.apply(&pause(Some(seconds)))), Rejection::TooManyPauses));
+    let refusal = (1..1_000).map(|seconds| world.apply(&pause(Some(seconds)))).find(|applied| !is_moved(applied)).unwrap();
+    assert!(matches!(refused(&refusal), Rejection::TooManyPauses));
     world.approve("anna");
     world.approve("ben");
     let written: Vec<_> = world.chain[0].entries.iter().rev().take(2).map(|entry| entry.what).collect();

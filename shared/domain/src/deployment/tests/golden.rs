@@ -3,7 +3,7 @@
 //! A file that exists is never written again. A new state, or a new form of one, adds a file.
 
 use super::table::states::states;
-use super::world::Polls;
+use super::world::{Polls, World};
 use super::{file_stem, updating, workspace};
 use crate::deployment::Deployment;
 use serde_json::Value;
@@ -58,10 +58,7 @@ fn a_stored_deployment_goes_on_where_it_stood() {
             world.chain.last_mut().unwrap().deployment = read;
             world.polls = Polls::Answered;
             world.writes_fail = None;
-            while !world.active().is_closed() {
-                world.people_decide();
-                world.step();
-            }
+            world.run_watched(World::people_decide);
         }
     }
 }

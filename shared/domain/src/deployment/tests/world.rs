@@ -239,11 +239,21 @@ impl World {
 
     /// Goes on until the deployment under way looks like this.
     pub(super) fn until(&mut self, reached: impl Fn(&Deployment) -> bool) {
+        self.until_watched(reached, |_| {});
+    }
+
+    /// Goes on until everything is over, while somebody looks after each step.
+    pub(super) fn run_watched(&mut self, after_step: impl FnMut(&mut Self)) {
+        self.until_watched(Deployment::is_closed, after_step);
+    }
+
+    fn until_watched(&mut self, reached: impl Fn(&Deployment) -> bool, mut after_step: impl FnMut(&mut Self)) {
         for _ in 0..2_000 {
             if reached(self.active()) {
                 return;
             }
             self.step();
+            after_step(self);
         }
         panic!("never reached; it stands at {:?}", self.active().state());
     }
