@@ -101,6 +101,11 @@ impl Person<'_> {
     pub fn proves(&self, purpose: &str) -> Result<String> {
         self.session.prove(&self.region, purpose, &self.access_key, &self.secret_key)
     }
+
+    /// The variables with which an AWS client acts as this person.
+    pub fn environment(&self) -> [(&'static str, &str); 2] {
+        [("AWS_ACCESS_KEY_ID", &self.access_key), ("AWS_SECRET_ACCESS_KEY", &self.secret_key)]
+    }
 }
 
 impl Site {

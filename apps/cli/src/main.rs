@@ -36,7 +36,8 @@ struct Cli {
 
 fn main() -> ExitCode {
     let parsed = Cli::from_arg_matches(&help::command::<Cli>().get_matches()).unwrap_or_else(|error| error.exit());
-    match catch_unwind(AssertUnwindSafe(|| run(parsed))).unwrap_or_else(|_| Err(Refusal::bug("it panicked"))) {
+    let ended = catch_unwind(AssertUnwindSafe(|| run(parsed))).unwrap_or_else(|_| Err(Refusal::bug("it panicked")));
+    match ended.and_then(|()| console::delivered()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(refusal) => {
             console::refuse(&refusal);

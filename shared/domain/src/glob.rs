@@ -16,8 +16,7 @@ pub fn glob(pattern: &str, text: &str) -> bool {
             Some(byte) if *byte == b'?' || *byte == text[read] => (at, read) = (at + 1, read + 1),
             Some(_) | None => {
                 let Some((place, taken)) = star else { return false };
-                star = Some((place, taken + 1));
-                (at, read) = (place + 1, taken + 1);
+                (at, read) = (place, taken + 1);
             }
         }
     }

@@ -1,12 +1,12 @@
 //! What was looked at, and how it is: a sign, what it is about, a sentence, and what to do.
 
 use crate::console::style::{BAD, DIM, GOOD, WAITS, paint};
-use crate::console::{Canvas, Console};
+use crate::console::{Canvas, Console, whole_words};
 use ::console::Term;
 use anstyle::Style;
 use headgate_wire::{Finding, FindingSeverity};
 use serde_json::{Value, json};
-use textwrap::{Options, fill};
+use textwrap::fill;
 
 /// How something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,5 +115,5 @@ pub(crate) fn counted(count: usize, one: &str) -> String {
 }
 
 fn filled(text: &str, [first, rest]: [&str; 2], width: usize) -> String {
-    fill(text, Options::new(width).initial_indent(first).subsequent_indent(rest).break_words(false))
+    fill(text, whole_words(width).initial_indent(first).subsequent_indent(rest).break_words(false))
 }

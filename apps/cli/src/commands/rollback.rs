@@ -15,6 +15,9 @@ use headgate_wire::{
 use serde_json::json;
 use uuid::Uuid;
 
+/// How the description begins of a deployment that this command has made.
+const TAKES_BACK: &str = "Takes back ";
+
 /// Take the traffic back to the version before
 ///
 /// A deployment that runs is stopped, and its traffic goes back at once. One that has succeeded is followed by a new
@@ -43,6 +46,9 @@ impl Rollback {
         let client = context.client().await?;
         let id = self.which.active_or_newest(&client, &context.settings).await?;
         let info = read(&client, &id).await?;
+        if !self.which.is_named() {
+            not_twice(&id, &info)?;
+        }
         let rollback = match info.status {
             Some(DeploymentStatus::Succeeded) => redeployed(&client, &info, self.yes).await?,
             Some(DeploymentStatus::Failed | DeploymentStatus::Stopped) | None => return Err(over(&info)),
@@ -64,6 +70,18 @@ async fn read(client: &Client, id: &str) -> Result<DeploymentInfo, Refusal> {
     Ok(output.deployment_info.unwrap_or_default())
 }
 
+/// Whoever types the command twice wants to be on the version before, and not to get what was wrong with the newer one again.
+fn not_twice(id: &str, info: &DeploymentInfo) -> Result<(), Refusal> {
+    let taken = info.description.as_deref().and_then(|description| description.strip_prefix(TAKES_BACK));
+    match taken {
+        Some(taken) if info.status == Some(DeploymentStatus::Succeeded) => {
+            let sentence = format!("the newest deployment, {id}, has taken back {taken} already");
+            Err(Refusal::new(Reason::Conflict, sentence).with_hint(format!("`headgate rollback {id}` brings the version of {taken} back")))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Stops a deployment that runs. Nothing goes back where nothing was shifted yet.
 async fn stopped(client: &Client, console: &Console, id: &str) -> Result<Option<String>, Refusal> {
     let output = stop(client, id, Some(true)).await?;
@@ -77,7 +95,7 @@ fn over(info: &DeploymentInfo) -> Refusal {
     match info.rollback_info.as_ref().and_then(|rollback| rollback.rollback_deployment_id.as_deref()) {
         Some(rollback) => Refusal::new(Reason::Conflict, format!("deployment {id} is {status}, and {rollback} has taken its traffic back")),
         None => Refusal::refused(format!("deployment {id} is {status}, and has left the traffic where `headgate status {id}` shows it"))
-            .with_hint("deploy the version that you want"),
+            .with_hint("`headgate deploy --function NAME --alias NAME --to VERSION` moves all of it to the version that you want"),
     }
 }
 
@@ -127,7 +145,7 @@ fn request(info: &DeploymentInfo, id: &str, moves: &[Move]) -> CreateDeploymentI
         application_name: info.application_name.clone(),
         deployment_group_name: info.deployment_group_name.clone(),
         deployment_config_name: Some("CodeDeployDefault.LambdaAllAtOnce".to_owned()),
-        description: Some(format!("Takes back {id}")),
+        description: Some(format!("{TAKES_BACK}{id}")),
         revision: Some(RevisionLocation {
             revision_type: Some(RevisionLocationType::AppSpecContent),
             app_spec_content: Some(AppSpecContent { content: Some(content), sha256: None }),

@@ -1,11 +1,13 @@
 //! `headgate status`: where a deployment stands.
 
-use super::targets;
 use super::which::Which;
+use super::{targets, watch};
 use crate::client::Client;
 use crate::console::style::{self, DIM, STRONG, paint};
 use crate::console::{Console, Sheet, Table, joined, written};
 use crate::context::Invocation;
+use crate::picture::decisions;
+use crate::picture::view::Wait;
 use crate::refusal::Refusal;
 use clap::Args;
 use headgate_wire::{
@@ -116,19 +118,29 @@ fn trouble(targets: &[LambdaTarget]) -> String {
 fn facts(console: &Console, info: &DeploymentInfo) -> String {
     let rollback = info.rollback_info.clone().unwrap_or_default();
     let headgate = info.headgate.clone().unwrap_or_default();
+    let waits = watch::waits(&headgate);
+    let next = console.instant_and_age(headgate.next_due_time).filter(|_| waits.is_empty());
+    let commands = decisions(&watch::actions(&headgate)).into_iter().map(|(command, does)| format!("{command}  {}", paint(DIM, does)));
     let sheet = Sheet::default()
         .line("step", step(&headgate))
-        .line("next", console.instant_and_age(headgate.next_due_time))
+        .lines("waits for", waits.iter().flat_map(|wait| waited_for(console, wait)))
+        .lines("decide", commands)
+        .line("next", next)
         .line("hook", headgate.waiting_for_hook.clone())
         .line("deadline", console.instant_and_age(headgate.hook_deadline))
         .line("attempts", headgate.failed_attempts.filter(|attempts| *attempts > 0).map(|attempts| format!("{attempts} in vain")))
         .line("rollback", rollback.rollback_deployment_id)
-        .line("of", rollback_of(info))
+        .line("takes back", rollback_of(info))
         .line("config", info.deployment_config_name.clone())
         .line("about", info.description.clone())
         .line("created", console.instant_and_age(info.create_time))
         .line("completed", console.instant_and_age(info.complete_time));
     sheet.to_string()
+}
+
+fn waited_for(console: &Console, wait: &Wait) -> Vec<String> {
+    let until = wait.until.map(|until| format!(", until {}", console.at_and_age(until))).unwrap_or_default();
+    [format!("{}{until}", wait.what)].into_iter().chain(wait.people.iter().cloned()).collect()
 }
 
 fn step(headgate: &HeadgateInfo) -> Option<String> {

@@ -42,7 +42,8 @@ impl Which {
         }
         let newest = of.newest(client, &[]).await?;
         newest.ok_or_else(|| {
-            Refusal::refused(format!("nothing has been deployed to {of} yet")).with_hint("`headgate list` shows all deployments")
+            Refusal::refused(format!("nothing has been deployed to {of} yet"))
+                .with_hint("`headgate deploy` begins; `headgate list --all` shows what was deployed elsewhere")
         })
     }
 
@@ -61,6 +62,11 @@ impl Which {
         };
         console::tell(&format!("Deployment {id} of {of}"));
         Ok(id)
+    }
+
+    /// Whether it is named by its id, and not found out.
+    pub(crate) fn is_named(&self) -> bool {
+        self.id.is_some()
     }
 
     fn named(&self) -> Result<Option<String>, Refusal> {

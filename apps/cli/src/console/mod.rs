@@ -30,8 +30,8 @@ pub(crate) use json::{joined, written};
 pub(crate) use question::{confirmable, confirmed, confirmed_by_name};
 use serde_json::Value;
 pub(crate) use sheet::Sheet;
-pub(crate) use streams::{print, tell};
-pub(crate) use table::Table;
+pub(crate) use streams::{delivered, print, tell};
+pub(crate) use table::{Table, whole_words};
 pub(crate) use waiting::{Progress, while_waiting};
 
 /// How a command's data is printed.

@@ -3,7 +3,7 @@
 use super::style::{DIM, paint};
 use ::console::{Alignment, Term, measure_text_width, pad_str, truncate_str};
 use std::fmt;
-use textwrap::wrap;
+use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 
 /// What stands between two columns.
 const GAP: &str = "  ";
@@ -49,7 +49,7 @@ impl Table {
         let taken = measure_text_width(&first);
         let line = match self.width_max {
             Some(width_max) if self.goes_on && width_max >= taken + SENTENCE_MIN => {
-                wrap(last, width_max - taken).join(&format!("\n{:taken$}", ""))
+                wrap(last, whole_words(width_max - taken)).join(&format!("\n{:taken$}", ""))
             }
             Some(width_max) => return truncate_str(&(first + last), width_max, "…").trim_end().to_owned(),
             None => last.clone(),
@@ -70,6 +70,11 @@ impl fmt::Display for Table {
     }
 }
 
+/// Lines of so many columns, in which a name with a hyphen stays whole.
+pub(crate) fn whole_words(columns: usize) -> Options<'static> {
+    Options::new(columns).word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{DIM, Table, paint};
@@ -77,19 +82,19 @@ mod tests {
     fn table(width_max: Option<usize>, goes_on: bool) -> String {
         let mut table = Table { width_max, goes_on, ..Table::new(&["NAME", "WHAT"]) };
         table.row([paint(DIM, "shop"), "sells".to_owned()]);
-        table.row(["日本".to_owned(), "a country that is far away".to_owned()]);
+        table.row(["日本".to_owned(), "a country that is far-away".to_owned()]);
         anstream::adapter::strip_str(&table.to_string()).to_string()
     }
 
     #[test]
     fn columns_are_as_wide_as_what_is_seen_in_them() {
-        assert_eq!(table(None, true), "NAME  WHAT\nshop  sells\n日本  a country that is far away");
+        assert_eq!(table(None, true), "NAME  WHAT\nshop  sells\n日本  a country that is far-away");
     }
 
     #[test]
     fn a_terminal_gets_lines_that_fit() {
         assert_eq!(table(Some(14), false), "NAME  WHAT\nshop  sells\n日本  a count…");
         assert_eq!(table(Some(14), true), table(Some(14), false), "there is no room for sentences");
-        assert_eq!(table(Some(26), true), "NAME  WHAT\nshop  sells\n日本  a country that is\n      far away");
+        assert_eq!(table(Some(30), true), "NAME  WHAT\nshop  sells\n日本  a country that is\n      far-away");
     }
 }

@@ -12,8 +12,12 @@ impl Console {
 
     /// The same, with how long ago it was, or in how long it will be: `… (3m 20s ago)`.
     pub(crate) fn instant_and_age(&self, seconds: Option<f64>) -> Option<String> {
-        let at = seconds.and_then(timestamp)?;
-        Some(format!("{} ({})", self.written(at), self.away(at)))
+        seconds.and_then(timestamp).map(|at| self.at_and_age(at))
+    }
+
+    /// The same of an instant that is known.
+    pub(crate) fn at_and_age(&self, at: Timestamp) -> String {
+        format!("{} ({})", self.written(at), self.away(at))
     }
 
     /// A sentence of `api`'s, whose instants are in UTC, with those of this zone in their place.

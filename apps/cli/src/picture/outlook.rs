@@ -1,9 +1,16 @@
 //! What comes next: when, what it waits for, and the command that decides it.
 
+use super::section::GUTTER;
 use super::view::{Action, View, Wait};
 use super::{Frame, Section};
 use crate::console::style::{DIM, STRONG, WAITS, paint};
 use crate::console::time::span;
+use crate::console::whole_words;
+use std::borrow::Cow;
+use textwrap::wrap;
+
+/// How many rows one thing that is said may take.
+const ROWS_MAX: usize = 3;
 
 pub(super) fn draw(view: &View, frame: &Frame) -> Section {
     if view.is_over() {
@@ -11,7 +18,7 @@ pub(super) fn draw(view: &View, frame: &Frame) -> Section {
     }
     let waits = view.waits.iter().flat_map(|wait| wait_rows(wait, frame));
     let next = view.next.filter(|_| view.waits.is_empty()).and_then(|next| due(next, frame));
-    let commands = decisions(view).into_iter().map(|(command, does)| format!("{}  {}", paint(STRONG, &command), paint(DIM, does)));
+    let commands = decisions(&view.actions).into_iter().map(|(command, does)| format!("{}  {}", paint(STRONG, &command), paint(DIM, does)));
     let rows: Vec<String> = waits.chain(next).chain(commands).collect();
     let all = rows.len();
     Section::new("next", rows, all)
@@ -20,10 +27,21 @@ pub(super) fn draw(view: &View, frame: &Frame) -> Section {
 fn wait_rows(wait: &Wait, frame: &Frame) -> Vec<String> {
     let until = wait.until.map(|until| match frame.left(until) {
         Some(left) => format!(", until {} (in {})", frame.near(until), span(left)),
-        None => format!(", since {} a last look", frame.clock(until)),
+        None => format!(", over since {}: a last look", frame.clock(until)),
     });
     let first = format!("{} {}{}", paint(WAITS, "waits for"), wait.what, until.unwrap_or_default());
-    [first].into_iter().chain(wait.people.iter().cloned()).collect()
+    [first].iter().chain(&wait.people).flat_map(|said| broken(said, frame)).collect()
+}
+
+/// In as many rows as it needs: who is waited for, and until when, stand at its end. A long list of people is cut off.
+fn broken(said: &str, frame: &Frame) -> Vec<String> {
+    let options = whole_words(frame.canvas.width.saturating_sub(GUTTER).max(GUTTER)).subsequent_indent("  ");
+    let mut rows: Vec<String> = wrap(said, options).into_iter().map(Cow::into_owned).collect();
+    if rows.len() > ROWS_MAX {
+        rows.truncate(ROWS_MAX);
+        rows[ROWS_MAX - 1] += frame.ellipsis();
+    }
+    rows
 }
 
 fn due(next: jiff::Timestamp, frame: &Frame) -> Option<String> {
@@ -32,7 +50,7 @@ fn due(next: jiff::Timestamp, frame: &Frame) -> Option<String> {
 }
 
 /// The commands that decide what is waited for, as the server allows them now, and what they do.
-pub(crate) fn decisions(view: &View) -> Vec<(String, &'static str)> {
+pub(crate) fn decisions(actions: &[Action]) -> Vec<(String, &'static str)> {
     let command = |Action { name, token }: &Action| {
         let (verb, does) = match name.as_str() {
             "approve" => ("approve", "goes on"),
@@ -45,7 +63,7 @@ pub(crate) fn decisions(view: &View) -> Vec<(String, &'static str)> {
         let comment = if verb == "reject" { " --comment WHY" } else { "" };
         Some((format!("headgate {verb} --token {token}{comment}"), does))
     };
-    view.actions.iter().filter_map(command).collect()
+    actions.iter().filter_map(command).collect()
 }
 
 /// The last line: since when nothing is heard; what could not be found out.

@@ -1,13 +1,14 @@
 //! The steps of the plan, with where the deployment is.
 
-use super::frame::{AHEAD, HERE, OPEN, PAST, WELL};
+use super::frame::{AHEAD, HERE, ILL, OPEN, PAST, WELL};
 use super::section::GUTTER;
 use super::view::{Step, View};
 use super::{Frame, Section};
-use crate::console::style::{DIM, GOOD, LIVE, paint};
+use crate::console::style::{BAD, DIM, GOOD, LIVE, paint};
 use crate::console::time::span;
 use headgate_wire::DeploymentStatus;
 use jiff::{SignedDuration, Timestamp};
+use std::cmp::Ordering;
 
 /// The widest bar of a bake.
 const BAR_MAX: usize = 40;
@@ -29,25 +30,38 @@ pub(super) fn draw(view: &View, frame: &Frame) -> Section {
 enum Stands {
     Done,
     Here,
+    /// It ended there, and the traffic is as it was.
+    Ended,
     Ahead,
 }
 
-fn stands(view: &View, index: usize) -> Stands {
+fn stands(view: &View, frame: &Frame, index: usize, step: &Step) -> Stands {
     if view.status == Some(DeploymentStatus::Succeeded) {
         return Stands::Done;
     }
     match view.step {
         Some(step) if index + 1 < step => Stands::Done,
         Some(step) if index + 1 == step => Stands::Here,
+        None if view.is_over() => ended(step, view.targets.first().and_then(|target| target.to.share(view.until(frame.now)))),
         Some(_) | None => Stands::Ahead,
     }
 }
 
+/// Nobody tells at which step a deployment was that is over without success; the traffic that it has left does.
+fn ended(step: &Step, share: Option<f64>) -> Stands {
+    match share.map(|share| step.weight.total_cmp(&share)) {
+        Some(Ordering::Less) => Stands::Done,
+        Some(Ordering::Equal) => Stands::Ended,
+        Some(Ordering::Greater) | None => Stands::Ahead,
+    }
+}
+
 fn row(view: &View, frame: &Frame, index: usize, step: &Step) -> String {
-    let stands = stands(view, index);
+    let stands = stands(view, frame, index, step);
     let (sign, style) = match stands {
         Stands::Done => (&WELL, GOOD),
         Stands::Here => (&HERE, LIVE),
+        Stands::Ended => (&ILL, BAD),
         Stands::Ahead => (&OPEN, DIM),
     };
     let digits = view.steps.len().to_string().len();

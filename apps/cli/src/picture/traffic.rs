@@ -24,12 +24,17 @@ fn rows(view: &View, target: &Target, frame: &Frame) -> [String; 3] {
     let room = frame.canvas.width.saturating_sub(GUTTER + WORDS);
     let columns = if frame.canvas.width >= WIDE { room / 2 } else { room }.clamp(8, CHART_MAX);
     let span = span(view, versions, frame.now, columns);
-    let width = versions.iter().map(|version| version.name.chars().count()).max().unwrap_or(0);
-    let moves = format!("{}  {} {} {}", paint(STRONG, &target.id), target.from.name, frame.arrow(), target.to.name);
+    let width = versions.iter().map(|version| name(version).chars().count()).max().unwrap_or(0);
+    let moves = format!("{}  {} {} {}", paint(STRONG, &target.id), name(&target.from), frame.arrow(), name(&target.to));
     let time = format!("{} to {}", frame.clock(span.from), frame.clock(span.until));
     let [from, to] =
         [(&target.from, DIM), (&target.to, LIVE)].map(|(version, style)| Row { version, style, width, span: &span }.written(view, frame));
     [format!("{moves}  {}", paint(DIM, &time)), from, to]
+}
+
+/// A deployment that ended before it looked knows no version that was live.
+fn name(version: &Version) -> &str {
+    if version.name.is_empty() { "?" } else { &version.name }
 }
 
 /// From the first share that is known to the end.
@@ -52,7 +57,7 @@ impl Row<'_> {
         let Self { version, style, width, span } = self;
         let share = version.share(view.until(frame.now)).map_or_else(|| "?".to_owned(), share_words);
         let shares = row(&span.each(|from, until| highest(version, from, until)), 100.0, frame);
-        let said = format!("{:<width$} {share:>6} %  {}", version.name, paint(*style, &shares));
+        let said = format!("{:<width$} {share:>6} %  {}", name(version), paint(*style, &shares));
         format!("{said}  {}", self.served(frame))
     }
 

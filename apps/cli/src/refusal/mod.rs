@@ -32,8 +32,8 @@ pub(crate) enum Reason {
     Conflict = 4,
     /// The same may be asked again.
     Again = 5,
-    /// What should not be possible.
-    Bug = 70,
+    /// Headgate itself has failed: this command, or its function `api`.
+    Fault = 70,
 }
 
 impl Refusal {
@@ -54,7 +54,7 @@ impl Refusal {
 
     /// What should not be possible.
     pub(crate) fn bug(sentence: impl Into<String>) -> Self {
-        Self::new(Reason::Bug, sentence)
+        Self::new(Reason::Fault, format!("this is a bug of headgate's: {}", sentence.into()))
     }
 
     /// What `api` answers with in place of an output.
@@ -112,8 +112,7 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bug = if self.reason == Reason::Bug { "this is a bug of headgate's: " } else { "" };
-        write!(f, "{} {bug}{}", paint(ERROR, "error:"), self.sentence)?;
+        write!(f, "{} {}", paint(ERROR, "error:"), self.sentence)?;
         for (name, value) in [("code", &self.code), ("hint", &self.hint), ("request", &self.request)] {
             if let Some(value) = value {
                 write!(f, "\n  {} {value}", paint(DIM, &format!("{:<8}", format!("{name}:"))))?;

@@ -8,6 +8,7 @@ use headgate_wire::Exception;
 pub(super) fn of_exception(code: &str) -> Reason {
     match (code, Exception::named(code)) {
         ("ServiceUnavailable", _) => Reason::Again,
+        ("InternalFailure", _) => Reason::Fault,
         (_, Some(exception)) => of(exception),
         (_, None) => Reason::Refused,
     }
@@ -16,7 +17,8 @@ pub(super) fn of_exception(code: &str) -> Reason {
 /// The reason that there is no answer.
 pub(super) fn of_no_answer(why: &NoAnswer) -> Reason {
     match why {
-        NoAnswer::Denied(_) | NoAnswer::Missing(_) | NoAnswer::Failed(_) => Reason::Refused,
+        NoAnswer::Denied(_) | NoAnswer::Missing(_) => Reason::Refused,
+        NoAnswer::Failed(_) => Reason::Fault,
         NoAnswer::Throttled(_) | NoAnswer::NotInvoked(_) | NoAnswer::Unknown(_) => Reason::Again,
     }
 }
@@ -167,7 +169,7 @@ mod tests {
     #[test]
     fn what_is_no_exception_of_codedeploys_has_a_reason_too() {
         assert_eq!(of_exception("ServiceUnavailable"), Reason::Again);
-        assert_eq!(of_exception("InternalFailure"), Reason::Refused);
+        assert_eq!(of_exception("InternalFailure"), Reason::Fault);
         assert_eq!(of_exception("OfTheFutureException"), Reason::Refused);
     }
 }

@@ -5,6 +5,7 @@ mod delete;
 mod get;
 mod list;
 mod step;
+mod update;
 
 use crate::context::Invocation;
 use crate::refusal::Refusal;
@@ -23,6 +24,8 @@ enum Verb {
     Get(get::Get),
     List(list::List),
     Delete(delete::Delete),
+    #[command(hide = true)]
+    Update(update::Update),
 }
 
 impl Config {
@@ -33,6 +36,7 @@ impl Config {
             Verb::Get(verb) => Box::pin(verb.run(invocation)).await,
             Verb::List(verb) => Box::pin(verb.run(invocation)).await,
             Verb::Delete(verb) => Box::pin(verb.run(invocation)).await,
+            Verb::Update(_) => Err(update::refusal()),
         }
     }
 }

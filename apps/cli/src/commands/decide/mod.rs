@@ -14,7 +14,7 @@ use crate::context::{Context, Invocation};
 use crate::refusal::{Reason, Refusal};
 use clap::Args;
 use headgate_aws::Purpose;
-use headgate_wire::{DecisionOutput, DeploymentStatus, GetDeploymentInput, GetDeploymentOutput, HeadgateInfo};
+use headgate_wire::{AwaitedApproval, DecisionOutput, DeploymentStatus, GetDeploymentInput, GetDeploymentOutput, HeadgateInfo};
 use serde_json::{Map, Value, json};
 
 /// What is decided about.
@@ -46,23 +46,28 @@ impl<'a> Decision<'a> {
 
     /// Decides what is waited for: with the token that was given, or the one that the server gives for this action now.
     pub(super) async fn of_wait(&self, operation: &str, action: &str, about: &About, members: Value) -> Result<(), Refusal> {
-        let (id, token) = if let Some(token) = &about.token {
-            (deployment_of(token)?, token.clone())
+        let (id, token, before) = if let Some(token) = &about.token {
+            (deployment_of(token)?, token.clone(), None)
         } else {
             let id = about.which.active(&self.client, &self.context.settings).await?;
-            let token = self.token_for(&id, action).await?;
-            (id, token)
+            let (token, approvals) = self.token_for(&id, action).await?;
+            (id, token, approvals)
         };
-        self.send(operation, joined([json!({ "deploymentId": id, "token": token }), members])).await
+        let after = self.send(operation, joined([json!({ "deploymentId": id, "token": token }), members])).await?;
+        if before.is_some() && before == approvals(&after) {
+            console::tell("You have approved it already, and count once: somebody else has to.");
+        }
+        Ok(())
     }
 
     /// Decides about a deployment, whatever it waits for.
     pub(super) async fn of_deployment(&self, operation: &str, which: &Which, members: Value) -> Result<(), Refusal> {
         let id = which.active(&self.client, &self.context.settings).await?;
-        self.send(operation, joined([json!({ "deploymentId": id }), members])).await
+        self.send(operation, joined([json!({ "deploymentId": id }), members])).await.map(drop)
     }
 
-    async fn token_for(&self, id: &str, action: &str) -> Result<String, Refusal> {
+    /// The token that this action has now, and the approvals that are waited for until it is done.
+    async fn token_for(&self, id: &str, action: &str) -> Result<(String, Option<AwaitedApproval>), Refusal> {
         let output: GetDeploymentOutput =
             self.client.call("GetDeployment", &GetDeploymentInput { deployment_id: Some(id.to_owned()) }).await?;
         let info = output.deployment_info.unwrap_or_default();
@@ -71,13 +76,13 @@ impl<'a> Decision<'a> {
         match found.and_then(|allowed| allowed.token.clone()) {
             Some(token) => {
                 waited_for(&headgate).for_each(|wait| console::tell(&format!("It waits for {}.", self.context.console.sentence(&wait))));
-                Ok(token)
+                Ok((token, approvals(&headgate)))
             }
             None => Err(not_possible(id, action, info.status, &headgate)),
         }
     }
 
-    async fn send(&self, operation: &str, input: Value) -> Result<(), Refusal> {
+    async fn send(&self, operation: &str, input: Value) -> Result<HeadgateInfo, Refusal> {
         let input = proven(self.invocation, &self.account, operation, input).await?;
         let output: DecisionOutput = self.client.call(operation, &input).await?;
         let id = output.deployment_id.as_deref().unwrap_or_default();
@@ -86,7 +91,7 @@ impl<'a> Decision<'a> {
         let rest = waited_for(&headgate).fold(String::new(), |rest, wait| rest + ", and waits for " + &wait);
         let sentence = format!("Deployment {id} is {status}{rest}.");
         self.context.console.done(|| written(operation, &output), &self.context.console.sentence(&sentence));
-        Ok(())
+        Ok(headgate)
     }
 }
 
@@ -122,6 +127,10 @@ fn waited_for(headgate: &HeadgateInfo) -> impl Iterator<Item = String> {
     headgate.waits.iter().flatten().filter_map(|wait| wait.what.clone())
 }
 
+fn approvals(headgate: &HeadgateInfo) -> Option<AwaitedApproval> {
+    headgate.waits.iter().flatten().find_map(|wait| wait.approval.clone())
+}
+
 fn not_possible(id: &str, action: &str, status: Option<DeploymentStatus>, headgate: &HeadgateInfo) -> Refusal {
     let status = status.map_or("?", DeploymentStatus::as_str);
     let waits: Vec<String> = waited_for(headgate).collect();
@@ -130,9 +139,19 @@ fn not_possible(id: &str, action: &str, status: Option<DeploymentStatus>, headga
     } else {
         format!("it waits for {}", waits.join(", and "))
     };
-    let possible: Vec<&str> = headgate.actions.iter().flatten().filter_map(|allowed| allowed.action.as_deref()).collect();
+    let possible: Vec<String> = headgate.actions.iter().flatten().filter_map(|allowed| allowed.action.as_deref().map(command)).collect();
     let refusal = Refusal::new(Reason::Conflict, format!("deployment {id} is {status}, and there is nothing to {}: {now}", word(action)));
     if possible.is_empty() { refusal } else { refusal.with_hint(format!("what can be done now: {}", possible.join(", "))) }
+}
+
+/// How an action is typed.
+fn command(action: &str) -> String {
+    let typed = match action {
+        "stopWithRollback" => "stop --rollback",
+        "promoteFull" => "promote --full",
+        verb => verb,
+    };
+    format!("`headgate {typed}`")
 }
 
 fn word(action: &str) -> &str {

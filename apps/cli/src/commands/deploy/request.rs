@@ -37,6 +37,9 @@ pub(crate) struct Request {
     /// What becomes of it if another is on its way, in place of what the deployment group says
     #[arg(long, value_name = "WHAT", value_enum)]
     on_conflict: Option<Meeting>,
+    /// Start although an alarm is active, as a fix has to: it does not count until it has been quiet
+    #[arg(long)]
+    ignore_active_alarms: bool,
 }
 
 impl Request {
@@ -58,6 +61,7 @@ impl Request {
             deployment_config_name: self.config,
             description: self.description,
             on_conflict: self.on_conflict.map(Into::into),
+            ignore_active_alarms: self.ignore_active_alarms.then_some(true),
             revision: Some(RevisionLocation {
                 revision_type: Some(RevisionLocationType::AppSpecContent),
                 app_spec_content: Some(AppSpecContent { content: Some(appspec), sha256: None }),

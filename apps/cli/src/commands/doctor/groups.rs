@@ -25,7 +25,7 @@ pub(super) async fn judged(place: &Place, client: &Client, settings: &Settings) 
     }
     if groups.len() > GROUPS_MAX {
         let message = format!("only the first {GROUPS_MAX} of {} are looked at", groups.len());
-        let check = Check::new(Standing::Unseen, "deployment groups", message);
+        let check = Check::new(Standing::Noted, "deployment groups", message);
         checks.push(check.with_remedy("Name one with `--application` and `--group`"));
         groups.truncate(GROUPS_MAX);
     }
@@ -57,8 +57,8 @@ async fn group_judged(of: &GroupOf, client: &Client) -> Vec<Check> {
     match planned(of, client).await {
         Ok(Some(plan)) => told(&subject, &plan),
         Ok(None) => {
-            let message = "nothing has been deployed to it yet, so that nobody knows what it relies on";
-            vec![Check::new(Standing::Unseen, subject, message).with_remedy("`headgate plan` looks at what an AppSpec names")]
+            let message = "nothing has been deployed to it yet, so that it relies on nothing yet";
+            vec![Check::new(Standing::Noted, subject, message).with_remedy("`headgate plan` looks at what an AppSpec names")]
         }
         Err(refusal) => vec![refused(&subject, &refusal)],
     }

@@ -1,10 +1,13 @@
 //! Headgate itself, as it answers about itself.
 
+use super::unseen;
 use crate::commands::check::{Check, Standing, counted};
 use crate::console::Console;
 use headgate_wire::{AccessLevel, CallerAccess, DescribeInstallationOutput, OPERATIONS};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+const NEWER_STACK: &str = "Bring the stack up to date: `headgate install`";
+const API_LOG: &str = "The log of the function `api` says what kept it from looking; a stack that is older does not look";
 
 /// Everything that it says. What it finds itself goes before that all is well.
 pub(super) fn judged(described: &DescribeInstallationOutput, function: &str, console: &Console) -> Vec<Check> {
@@ -49,19 +52,19 @@ fn access(access: CallerAccess) -> Check {
         Some(AccessLevel::Deployer) => Check::new(Standing::Well, "access", format!("you may read, and deploy revisions {of}")),
         Some(AccessLevel::Reader) => Check::new(Standing::Noted, "access", "you may read, and nothing else")
             .with_remedy("Invoke another alias of `api` if that is not enough: docs/security.md says which"),
-        None => Check::new(Standing::Unseen, "access", "the stack does not say what you may do"),
+        None => unseen("access", "the stack does not say what you may do", NEWER_STACK),
     }
 }
 
 fn alarms(described: &DescribeInstallationOutput) -> Check {
     match described.alarms.as_deref() {
-        None => Check::new(Standing::Unseen, "alarms", "Headgate's own alarms could not be looked at"),
+        None => unseen("alarms", "Headgate's own alarms could not be looked at", API_LOG),
         Some(alarms) => Check::new(Standing::Well, "alarms", format!("none of Headgate's own fires ({} looked at)", alarms.len())),
     }
 }
 
 fn dead_letters(described: &DescribeInstallationOutput) -> Check {
-    let Some(queues) = &described.queues else { return Check::new(Standing::Unseen, "dead letters", "the queues could not be looked at") };
+    let Some(queues) = &described.queues else { return unseen("dead letters", "the queues could not be looked at", API_LOG) };
     let queues = queues.iter().filter(|queue| queue.dead_letters == Some(true)).count();
     Check::new(Standing::Well, "dead letters", format!("there are none ({} looked at)", counted(queues, "queue")))
 }
@@ -69,6 +72,6 @@ fn dead_letters(described: &DescribeInstallationOutput) -> Check {
 fn sweep(described: &DescribeInstallationOutput, console: &Console) -> Check {
     match console.instant_and_age(described.sweep_last_run_time) {
         Some(at) => Check::new(Standing::Well, "sweep", format!("it has run at {at}")),
-        None => Check::new(Standing::Unseen, "sweep", "nobody knows when it ran last"),
+        None => unseen("sweep", "nobody knows when it ran last", API_LOG),
     }
 }

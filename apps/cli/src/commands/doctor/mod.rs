@@ -14,7 +14,7 @@ use super::check::{self, Check, Standing, counted};
 use crate::client::Client;
 use crate::console::{self, Canvas};
 use crate::context::{Context, Invocation};
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal};
 use crate::settings::Place;
 use clap::Args;
 use serde_json::json;
@@ -22,7 +22,8 @@ use serde_json::json;
 /// Check that everything is in place: credentials, the stack, alarms, hooks
 ///
 /// It asks Headgate's function `api` and nobody else, and changes nothing. Every deployment group is looked at, unless one is named
-/// or settled. What cannot be seen that way is said, with `?`. The exit code is 3 if something has to be mended.
+/// or settled. What cannot be seen that way is said, with `?`. The exit code is 3 if something has to be mended, and 5 if nothing has, but
+/// not everything could be looked at.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Doctor {
@@ -35,6 +36,8 @@ Examples:
   headgate doctor
   headgate doctor --application shop --group live
   headgate doctor --output json";
+
+const SEE_ABOVE: &str = "Mend what is above, and look again";
 
 impl Doctor {
     /// Checks it.
@@ -53,7 +56,10 @@ impl Doctor {
         let account = match context.account().await {
             Ok(account) => account,
             Err(refusal) => {
-                return vec![refused("credentials", &refusal), unseen("api", "it cannot be asked without credentials and region")];
+                return vec![
+                    refused("credentials", &refusal),
+                    unseen("api", "it cannot be asked without credentials and region", SEE_ABOVE),
+                ];
             }
         };
         let mut checks = vec![ground::credentials(&account, &context.settings)];
@@ -65,7 +71,7 @@ impl Doctor {
             }
             Err(refusal) => {
                 checks.push(refused("api", &refusal));
-                checks.push(unseen("deployment groups", "they cannot be looked at without `api`"));
+                checks.push(unseen("deployment groups", "they cannot be looked at without `api`", SEE_ABOVE));
             }
         }
         checks
@@ -81,16 +87,19 @@ impl Doctor {
 
 /// What is wrong, as a refusal tells it.
 fn refused(subject: &str, refusal: &Refusal) -> Check {
-    let standing = if refusal.is_passing() { Standing::Unseen } else { Standing::Wrong };
-    let check = Check::new(standing, subject, refusal.sentence());
+    if refusal.is_passing() {
+        return unseen(subject, refusal.sentence(), refusal.hint().unwrap_or("Wait a little, and look again"));
+    }
+    let check = Check::new(Standing::Wrong, subject, refusal.sentence());
     match refusal.hint() {
         Some(hint) => check.with_remedy(hint),
         None => check,
     }
 }
 
-fn unseen(subject: &str, why: &str) -> Check {
-    Check::new(Standing::Unseen, subject, why)
+/// What could not be looked at, and what would make it visible.
+fn unseen(subject: &str, why: &str, remedy: &str) -> Check {
+    Check::new(Standing::Unseen, subject, why).with_remedy(remedy)
 }
 
 fn verdict(checks: &[Check]) -> Result<(), Refusal> {
@@ -101,6 +110,10 @@ fn verdict(checks: &[Check]) -> Result<(), Refusal> {
     if wrong > 0 {
         let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join(", ")) };
         return Err(Refusal::refused(format!("{} to be mended{beside}", counted(wrong, "thing"))));
+    }
+    if unseen > 0 {
+        let sentence = format!("nothing is wrong as far as can be seen ({})", beside.join(", "));
+        return Err(Refusal::new(Reason::Again, sentence).with_hint("look again when what is marked `?` can be seen"));
     }
     console::tell(&if beside.is_empty() { "All is well.".to_owned() } else { format!("Nothing is wrong; {}.", beside.join(", ")) });
     Ok(())

@@ -76,11 +76,11 @@ impl Install {
     /// Installs it.
     pub(crate) async fn run(self, invocation: &Invocation) -> Result<(), Refusal> {
         let context = invocation.context()?;
+        let bundle = Bundle::open(self.bundle.as_deref(), invocation)?;
+        let parameters = Parameters::new(self.parameters.clone(), &bundle.template)?;
         if !self.dry_run {
             confirmable("nobody could be asked whether what would change is wanted", self.yes)?;
         }
-        let bundle = Bundle::open(self.bundle.as_deref(), invocation)?;
-        let parameters = Parameters::new(self.parameters.clone(), &bundle.template)?;
         let site = Site::of(&context).await?;
         let plan = Plan::new(&site, &bundle, &parameters);
         let found = site.find().await?;

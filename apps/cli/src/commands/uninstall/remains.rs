@@ -1,7 +1,7 @@
 //! What stays when a stack is removed, and the commands that would remove it.
 
 use crate::commands::stack::{Site, refused};
-use crate::console::{Table, tell};
+use crate::console::tell;
 use crate::context::Context;
 use crate::refusal::Refusal;
 use headgate_aws::Stack;
@@ -41,15 +41,12 @@ pub(super) fn show(site: &Site, stack: &Stack, remains: &[Remains], context: &Co
     if !remains.is_empty() {
         tell("These stay; nobody but you removes them:");
     }
-    context.console.show(document, || if remains.is_empty() { String::new() } else { table(remains) });
+    context.console.show(document, || lines(remains));
 }
 
-fn table(remains: &[Remains]) -> String {
-    let mut table = Table::of_sentences(&["TYPE", "NAME", "REMOVED BY"]);
-    for Remains { kind, name, removal } in remains {
-        table.row([kind.clone(), name.clone(), removal.clone()]);
-    }
-    table.to_string()
+/// A command is to be copied: it has a line of its own, which nothing cuts off.
+fn lines(remains: &[Remains]) -> String {
+    remains.iter().map(|Remains { kind, name, removal }| format!("{kind}  {name}\n    {removal}")).collect::<Vec<_>>().join("\n")
 }
 
 /// A bucket with versions is not emptied by a single command.

@@ -95,11 +95,12 @@ impl<'a> Display<'a> {
     }
 
     fn show(&mut self, story: &Story) -> Result<(), Refusal> {
+        let clock = self.invocation.now()?;
+        let story = &story.clone().at(clock);
         match &mut self.surface {
             Surface::Lines(lines) => lines.show(story),
             Surface::Screen(screen, _) => {
                 let (columns, rows) = Screen::size();
-                let clock = self.invocation.now()?;
                 // This machine's clock may be behind.
                 let now = story.newest().map_or(clock, |newest| newest.max(clock));
                 let canvas = Canvas { width: columns, ..self.canvas };

@@ -37,7 +37,7 @@ impl Lines {
     }
 
     fn tell_what_can_be_decided(&mut self, story: &Story) {
-        let decisions = reading::view(story).map(|view| picture::decisions(&view)).unwrap_or_default();
+        let decisions = reading::view(story).map(|view| picture::decisions(&view.actions)).unwrap_or_default();
         let commands: Vec<String> = decisions.iter().map(|(command, does)| format!("{command}  # {does}")).collect();
         if commands != self.told {
             for command in &commands {

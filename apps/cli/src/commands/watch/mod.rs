@@ -23,6 +23,7 @@ use crate::refusal::Refusal;
 use clap::Args;
 use display::Display;
 use following::Following;
+pub(super) use reading::{actions, waits};
 use story::Story;
 use tokio::sync::watch;
 

@@ -1,7 +1,10 @@
 //! What `api` has answered so far: a deployment, then the rollback that takes it back.
 
 use headgate_wire::{DeploymentInfo, DeploymentStatus, GetDeploymentMetricsOutput, HeadgateInfo, HistoryEntry, LambdaTarget};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// Looks are some seconds apart: after this long, something is wrong, though nobody knows yet what.
+const QUIET: SignedDuration = SignedDuration::from_secs(10);
 
 /// What is known, chapter by chapter.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +34,14 @@ impl Story {
     /// Of a deployment of which nothing is known yet.
     pub(super) fn of(id: &str) -> Self {
         Self { chapters: vec![Chapter::of(id)], ..Self::default() }
+    }
+
+    /// The same at a time: an answer that is long in coming is told of before it is given up.
+    pub(super) fn at(mut self, now: Timestamp) -> Self {
+        if self.trouble.is_none() && self.heard.is_some_and(|heard| now.duration_since(heard) > QUIET) {
+            self.trouble = Some("no answer yet".to_owned());
+        }
+        self
     }
 
     /// The deployment that was asked for.
@@ -76,6 +87,12 @@ impl Chapter {
         self.entries.last().and_then(|entry| entry.number).unwrap_or(0) < told
     }
 
+    /// Whether it ended before any traffic went to the target version.
+    pub(super) fn has_moved_nothing(&self) -> bool {
+        let weights = self.entries.iter().flat_map(|entry| entry.to_weights.iter().flatten());
+        weights.into_iter().all(|weight| *weight <= 0.0)
+    }
+
     /// The deployment that takes this one back.
     pub(super) fn rollback(&self) -> Option<&str> {
         self.info.as_ref()?.rollback_info.as_ref()?.rollback_deployment_id.as_deref()
@@ -85,5 +102,23 @@ impl Chapter {
     pub(super) fn add(&mut self, entries: Vec<HistoryEntry>) {
         let known = self.entries.last().and_then(|entry| entry.number).unwrap_or(0);
         self.entries.extend(entries.into_iter().filter(|entry| entry.number.is_some_and(|number| number > known)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Story;
+    use jiff::{SignedDuration, Timestamp};
+
+    #[test]
+    fn an_answer_that_is_long_in_coming_is_told_of() {
+        let heard = Timestamp::UNIX_EPOCH;
+        let story = Story { heard: Some(heard), ..Story::of("d-ABCDEF123") };
+        let trouble = |story: &Story, seconds| story.clone().at(heard + SignedDuration::from_secs(seconds)).trouble;
+        assert_eq!(trouble(&story, 10), None);
+        assert_eq!(trouble(&story, 11).as_deref(), Some("no answer yet"));
+        let known = Story { trouble: Some("timed out".to_owned()), ..story };
+        assert_eq!(trouble(&known, 11).as_deref(), Some("timed out"));
+        assert_eq!(trouble(&Story::of("d-ABCDEF123"), 11), None);
     }
 }

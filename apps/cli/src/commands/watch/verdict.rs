@@ -35,6 +35,7 @@ fn whereabouts(story: &Story, first: &Chapter) -> String {
             format!("{} has taken its traffic back", rollback.id)
         }
         Some(rollback) => format!("{} was to take its traffic back, and did not: `headgate status {}`", rollback.id, rollback.id),
+        None if first.has_moved_nothing() => "no traffic had been moved".to_owned(),
         None => format!("nothing was taken back: `headgate status {}` shows where the traffic is", first.id),
     }
 }

@@ -46,6 +46,11 @@ fn a_rollback_is_under_way_after_an_alarm() {
 }
 
 #[test]
+fn one_that_was_stopped_shows_where_it_ended() {
+    at_both_sizes("stopped", moments::stopped());
+}
+
+#[test]
 fn the_end_is_success() {
     at_both_sizes("succeeded", moments::succeeded());
 }
@@ -71,7 +76,15 @@ fn there_is_a_picture_in_ascii() {
 
 #[test]
 fn no_picture_is_wider_or_higher_than_its_frame() {
-    let moments = [moments::baking(), moments::approval(), moments::rollback(), moments::succeeded(), moments::crowd(), moments::young()];
+    let moments = [
+        moments::baking(),
+        moments::approval(),
+        moments::rollback(),
+        moments::stopped(),
+        moments::succeeded(),
+        moments::crowd(),
+        moments::young(),
+    ];
     for (view, now) in moments {
         for (width, height) in [(1, 1), (20, 5), (40, 10), (79, 23), (80, 24), (120, 30), (200, 50), (400, 100)] {
             let lines = draw(&view, &frame(width, height, now));

@@ -89,7 +89,7 @@ pub(super) fn approval() -> (View, Timestamp) {
             what: "approvals, 1 of 2 given".to_owned(),
             until: Some(at(86_400)),
             people: vec![
-                "may: arn:aws:iam::123456789012:role/release/*".to_owned(),
+                "may: arn:aws:iam::123456789012:role/release/*, arn:aws:iam::123456789012:user/bert".to_owned(),
                 "has: arn:aws:iam::123456789012:user/anna, 3m ago: looks good".to_owned(),
             ],
         }],
@@ -116,6 +116,20 @@ pub(super) fn rollback() -> (View, Timestamp) {
     view.events.push(event(200, "AlarmRaised", "Alarm `orders-errors` is in ALARM"));
     view.events.push(event(201, "RollbackStarted", "d-ABCDEF124 takes the traffic back"));
     (view, at(203))
+}
+
+/// Stopped in its second step, and left there. The second function's live version was never seen.
+pub(super) fn stopped() -> (View, Timestamp) {
+    let unseen = Target { id: "bills:live".to_owned(), to: version("7", &[(0, 0.0)], vec![]), ..Target::default() };
+    let mut view = View {
+        status: Some(DeploymentStatus::Stopped),
+        messages: vec!["The deployment was stopped on request.".to_owned()],
+        targets: vec![orders(&[(0, 0.0), (7, 10.0), (310, 50.0)], [vec![], vec![]]), unseen],
+        ended: Some(at(500)),
+        ..begun()
+    };
+    view.events.push(event(500, "Stopped", "The deployment was stopped on request"));
+    (view, at(5000))
 }
 
 pub(super) fn succeeded() -> (View, Timestamp) {

@@ -21,6 +21,6 @@ fn the_life_of_a_configuration() {
         .run("config delete careful --yes")
         .run("config delete quick")
         .run("config delete quick --yes");
-    session.run("config get quick");
+    session.run("config get quick").run("config update careful --canary 10%:5m").run("config update");
     assert_snapshot!(session.transcript());
 }

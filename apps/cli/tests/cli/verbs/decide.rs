@@ -4,6 +4,7 @@ use crate::installation::Headgate;
 use crate::session::Session;
 use crate::watching::Terminal;
 use insta::assert_snapshot;
+use serde_json::{Value, json};
 
 const GATED: &str = "\
 version: 0.0
@@ -34,7 +35,7 @@ fn waiting(headgate: &Headgate) -> Session<'_> {
 fn two_people_approve_and_nobody_counts_twice() {
     let headgate = Headgate::with_shop();
     let mut session = waiting(&headgate);
-    session.run("approve --comment fine").run("approve");
+    session.run("status").run("approve --comment fine").run("approve");
     session.set("AWS_ACCESS_KEY_ID", "AKIDOTHER").run("approve");
     headgate.pass(60);
     session.run("approve").run("watch");
@@ -89,4 +90,55 @@ fn the_picture_has_the_command_that_decides() {
         terminal.types("q");
         terminal.end();
     }
+}
+
+#[test]
+fn only_whom_the_plan_lets_may_decide() {
+    let headgate = Headgate::with_shop();
+    let mut session = Session::new(&headgate);
+    let by = GATED.replace("{ count: 2 }", "{ by: ['arn:aws:iam::123456789012:user/lead'] }");
+    session.write("by.yaml", &by).write("other.yaml", &GATED.replace("{ count: 2 }", "{ excludeStarter: true }"));
+    session.run("deploy by.yaml");
+    headgate.pass(200);
+    session.run("approve").run("reject --comment wrong").run("stop --rollback");
+    headgate.pass(60);
+    session.run("deploy other.yaml");
+    headgate.pass(200);
+    session.run("approve").run("reject --comment wrong");
+    session.set("AWS_ACCESS_KEY_ID", "AKIDOTHER").run("approve");
+    assert_snapshot!(session.transcript());
+}
+
+#[test]
+fn a_reader_decides_nothing() {
+    let headgate = Headgate::with_shop();
+    let mut session = waiting(&headgate);
+    session.set("HEADGATE_API", "headgate-api:reader");
+    session.run("approve").run("reject --comment wrong").run("pause").run("promote");
+    assert_snapshot!(session.transcript());
+}
+
+#[test]
+fn a_token_that_was_once_waited_for_decides_nothing_later() {
+    let headgate = Headgate::with_shop();
+    let mut session = Session::new(&headgate);
+    let paused = GATED.replace("{ count: 2 }", "{}").replace("weight: 100", "weight: 50\n        pause: {}");
+    session.write("gated.yaml", &format!("{paused}      - {{ weight: 100, bakeSeconds: 0 }}\n")).run("deploy gated.yaml");
+    let id = headgate.newest();
+    let token = || headgate.ok("GetDeployment", json!({ "deploymentId": id }))["deploymentInfo"]["headgate"]["waits"][0]["token"].clone();
+    headgate.pass(200);
+    let approval = token();
+    session.run("approve");
+    headgate.pass(60);
+    let pause = token();
+    let late = |session: &mut Session<'_>, line: &str, token: &Value| {
+        session.run(&format!("{line} --token {}", token.as_str().unwrap()));
+    };
+    late(&mut session, "approve", &approval);
+    late(&mut session, "reject --comment late", &approval);
+    late(&mut session, "resume", &pause);
+    headgate.pass(60);
+    late(&mut session, "resume", &pause);
+    late(&mut session, "approve", &approval);
+    assert_snapshot!(session.transcript());
 }

@@ -65,12 +65,28 @@ fn a_request_that_was_not_answered_starts_one_deployment() {
 
 #[test]
 fn it_is_watched_to_its_end_if_that_is_wanted() {
+    for (columns, rows) in [(80, 24), (200, 50)] {
+        let headgate = Headgate::with_shop();
+        let session = Session::new(&headgate);
+        let deploy = session.command("deploy --function orders --alias live --to 2 --wait");
+        let terminal = Terminal::start(deploy, (columns, rows));
+        terminal.until(|screen| screen.contains("Created") || screen.contains("InProgress"));
+        headgate.pass(700);
+        let (screen, _, code) = terminal.end();
+        assert_eq!(code, Some(0), "{screen}");
+        assert_snapshot!(format!("waited-{columns}x{rows}"), screen);
+    }
+}
+
+#[test]
+fn a_fix_gets_past_an_alarm_that_stops_others() {
     let headgate = Headgate::with_shop();
-    let session = Session::new(&headgate);
-    let terminal = Terminal::start(session.command("deploy --function orders --alias live --to 2 --wait"), (80, 24));
-    terminal.until(|screen| screen.contains("Created") || screen.contains("InProgress"));
-    headgate.pass(700);
-    let (screen, _, code) = terminal.end();
-    assert_eq!(code, Some(0), "{screen}");
-    assert!(screen.contains("Succeeded"), "{screen}");
+    headgate.alarm();
+    let mut session = Session::new(&headgate);
+    let id = headgate.deploy("orders", 2);
+    headgate.pass(10);
+    session.run(&format!("watch {id}")).run("deploy --function orders --alias live --to 2 --ignore-active-alarms");
+    headgate.pass(10);
+    session.run("status");
+    assert_snapshot!(session.transcript());
 }

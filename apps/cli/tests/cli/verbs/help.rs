@@ -13,24 +13,27 @@ fn the_first_page_groups_verbs_by_what_people_do() {
 #[test]
 fn every_verb_has_a_page() {
     let headgate = Headgate::start();
-    let mut session = Session::new(&headgate);
-    for verb in ["status", "list", "history", "stop", "rollback", "completions", "proxy"] {
-        session.run(&format!("{verb} --help"));
+    let mut pages = vec![String::new()];
+    let mut verbs = Vec::new();
+    while let Some(of) = pages.pop() {
+        let mut session = Session::new(&headgate);
+        let line = format!("{of} --help").trim_start().to_owned();
+        let page = String::from_utf8(session.command(&line).output().unwrap().stdout).unwrap();
+        pages.extend(verbs_of(&page).map(|verb| format!("{of} {verb}").trim_start().to_owned()));
+        if !of.is_empty() {
+            assert_snapshot!(format!("page-{}", of.replace(' ', "-")), session.run(&line).transcript());
+            verbs.push(of);
+        }
     }
-    assert_snapshot!(session.transcript());
+    verbs.sort();
+    assert_snapshot!("verbs", verbs.join("\n"));
 }
 
-#[test]
-fn every_noun_has_its_pages() {
-    let headgate = Headgate::start();
-    let mut session = Session::new(&headgate);
-    for noun in ["application", "group", "config"] {
-        session.run(&format!("{noun} --help"));
-    }
-    for page in ["application create", "application update", "group create", "group update", "config create"] {
-        session.run(&format!("{page} --help"));
-    }
-    assert_snapshot!(session.transcript());
+/// The verbs that a page lists, which stand before its options.
+fn verbs_of(page: &str) -> impl Iterator<Item = &str> {
+    let listed = page.lines().take_while(|line| !line.starts_with("Everywhere:") && !line.starts_with("Options:"));
+    let verbs = listed.filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next().filter(|_| !line.starts_with("   ")));
+    verbs.filter(|verb| verb.starts_with(|first: char| first.is_ascii_lowercase()) && *verb != "help")
 }
 
 #[test]
@@ -60,9 +63,13 @@ fn a_slip_of_the_pen_is_usage() {
 #[test]
 fn shells_are_given_what_they_need() {
     let headgate = Headgate::start();
-    for (shell, word) in [("bash", "complete -F _headgate"), ("zsh", "#compdef headgate"), ("fish", "complete -c headgate")] {
+    let mut begin = String::new();
+    for shell in ["bash", "zsh", "fish"] {
         let output = Session::new(&headgate).command(&format!("completions {shell}")).output().unwrap();
         let script = String::from_utf8(output.stdout).unwrap();
-        assert!(script.contains(word) && script.contains("rollback"), "{shell}");
+        assert!(output.status.success() && script.contains("rollback"), "{shell}");
+        begin.extend([shell, ":\n"].into_iter().chain(script.split_inclusive('\n').take(5)));
     }
+    assert_snapshot!(begin);
+    assert_snapshot!("no-such-shell", Session::new(&headgate).run("completions tcsh").transcript());
 }

@@ -96,9 +96,3 @@ fn what_was_given_is_settled_for_the_next_command() {
     session.run("init --function orders --application shop --group live --api-function headgate-api --region eu-west-1");
     assert_snapshot!(files(&session));
 }
-
-#[test]
-fn its_page_says_how_it_is_used() {
-    let headgate = Headgate::start();
-    assert_snapshot!(Session::new(&headgate).run("init --help").transcript());
-}

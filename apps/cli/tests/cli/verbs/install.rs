@@ -150,7 +150,7 @@ fn another_processors_bundle_changes_the_stacks_processor() {
 fn without_a_terminal_nothing_is_begun_that_nobody_confirms() {
     let (headgate, cloud) = (Headgate::start(), Cloud::start());
     let mut session = session(&headgate, &cloud);
-    session.run("install bundle").run("install bundle --stack 2nd --yes");
+    session.run("install bundle").run("install nowhere").run("install bundle --stack 2nd --yes");
     assert_snapshot!(session.transcript());
     assert_eq!(cloud.asked(), [""; 0]);
 }
@@ -159,12 +159,12 @@ fn without_a_terminal_nothing_is_begun_that_nobody_confirms() {
 fn a_person_sees_what_would_change_and_may_say_no() {
     let (headgate, cloud) = (Headgate::start(), Cloud::start());
     let session = session(&headgate, &cloud);
-    let terminal = Terminal::start(session.command("install bundle"), (100, 24));
+    let terminal = Terminal::start(session.command("install bundle"), (80, 24));
     terminal.until(|screen| screen.contains("[y/N]"));
     terminal.types("n\r");
     let (screen, _, code) = terminal.end();
     assert_eq!((code, cloud.stands(), cloud.change_sets()), (Some(3), None, 0), "{screen}");
-    let terminal = Terminal::start(session.command("install bundle"), (100, 24));
+    let terminal = Terminal::start(session.command("install bundle"), (80, 24));
     terminal.until(|screen| screen.contains("[y/N]"));
     terminal.types("y\r");
     let (screen, _, code) = terminal.end();
@@ -258,12 +258,6 @@ fn wherever_it_is_cut_off_the_same_command_goes_on() {
         let closed = cloud.bucket(|bucket| bucket.rules.contains_key("policy") && bucket.rules.contains_key("publicAccessBlock"));
         assert_eq!((cloud.stands().as_deref(), cloud.change_sets(), closed), (Some("CREATE_COMPLETE"), 0, true), "{action}");
     }
-}
-
-#[test]
-fn its_page_says_how_it_is_used() {
-    let headgate = Headgate::start();
-    assert_snapshot!(Session::new(&headgate).run("install --help").transcript());
 }
 
 /// Where this program lies differs from machine to machine.

@@ -94,9 +94,3 @@ fn a_terminal_has_lines_that_fit() {
     assert_eq!(shown.code, Some(3));
     assert_snapshot!(shown.screen);
 }
-
-#[test]
-fn its_page_says_how_it_is_used() {
-    let headgate = Headgate::start();
-    assert_snapshot!(Session::new(&headgate).run("plan --help").transcript());
-}

@@ -27,7 +27,8 @@ fn one_that_has_succeeded_is_followed_by_another() {
     let mut session = Session::new(&headgate);
     session.run("rollback").run("rollback --yes");
     headgate.pass(60);
-    session.run("status");
+    // Typed twice, it does not bring back what was wrong.
+    session.run("status").run("rollback --yes").run("rollback d-YNQRFMSC3 --yes");
     assert_snapshot!(session.transcript());
 }
 

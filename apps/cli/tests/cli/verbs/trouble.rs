@@ -5,6 +5,7 @@ use crate::lambda::Answer;
 use crate::session::Session;
 use insta::assert_snapshot;
 use serde_json::json;
+use std::process::Stdio;
 
 fn unavailable() -> Answer {
     let body = br#"{"error":{"code":"ServiceUnavailable","message":"dynamodb: slow down"}}"#;
@@ -74,4 +75,33 @@ fn without_region_or_credentials_it_says_so() {
     session.set("AWS_REGION", "").run("list");
     session.set("AWS_REGION", "eu-west-1").set("AWS_ACCESS_KEY_ID", "").write("headgate.toml", "profile = \"nobody\"").run("list");
     assert_snapshot!(session.transcript());
+}
+
+#[test]
+fn without_a_network_it_says_so_in_a_sentence() {
+    let headgate = Headgate::with_shop();
+    let id = headgate.deploy("orders", 2);
+    let mut session = Session::new(&headgate);
+    session.set("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:1").run("application list").run(&format!("stop {id} --rollback"));
+    assert_snapshot!(session.transcript());
+}
+
+#[test]
+fn data_that_is_lost_is_no_success_but_nobody_listening_is() {
+    let headgate = Headgate::with_shop();
+    let session = Session::new(&headgate);
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let ended = |line: &str, stdout: Stdio| session.command(line).stdout(stdout).output().unwrap();
+    let said: Vec<String> = ["application list", "completions bash", "list --output json"]
+        .map(|line| {
+            let output = ended(line, full().into());
+            assert_eq!(output.status.code(), Some(3), "{line}: {output:?}");
+            format!("$ headgate {line} > /dev/full\n{}", String::from_utf8(output.stderr).unwrap())
+        })
+        .to_vec();
+    assert_snapshot!(said.join("\n"));
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = ended("completions bash", writer.into());
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
 }

@@ -4,7 +4,6 @@ use super::install::session;
 use crate::cloud::{Cloud, Outcome};
 use crate::installation::Headgate;
 use crate::lambda::Answer;
-use crate::session::Session;
 use crate::watching::Terminal;
 use insta::assert_snapshot;
 use serde_json::json;
@@ -140,10 +139,4 @@ fn whoever_leaves_gets_back_to_it() {
         let (screen, _, code) = terminal.end();
         assert_eq!(code, Some(if leaves { 5 } else { 0 }), "{screen}");
     }
-}
-
-#[test]
-fn its_page_says_how_it_is_used() {
-    let headgate = Headgate::start();
-    assert_snapshot!(Session::new(&headgate).run("uninstall --help").transcript());
 }

@@ -75,12 +75,6 @@ fn stdin_and_archives_are_read_as_well() {
     assert_snapshot!(session.transcript());
 }
 
-#[test]
-fn its_page_says_how_it_is_used() {
-    let headgate = Headgate::start();
-    assert_snapshot!(Session::new(&headgate).run("validate --help").transcript());
-}
-
 fn tgz(name: &str, text: &str) -> Vec<u8> {
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
     let mut header = tar::Header::new_gnu();

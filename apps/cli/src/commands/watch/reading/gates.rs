@@ -31,7 +31,7 @@ fn approval(approval: &StepApproval) -> String {
     format!("approval by {count}{late}")
 }
 
-pub(super) fn waits(headgate: &HeadgateInfo) -> Vec<Wait> {
+pub(in crate::commands) fn waits(headgate: &HeadgateInfo) -> Vec<Wait> {
     let wait = |awaited: &Awaited| Wait {
         kind: awaited.kind.clone().unwrap_or_default(),
         what: awaited.what.clone().unwrap_or_default(),
@@ -53,7 +53,7 @@ fn people(awaited: &AwaitedApproval) -> Vec<String> {
     std::iter::once(format!("may: {may}{but}")).chain(given).collect()
 }
 
-pub(super) fn actions(headgate: &HeadgateInfo) -> Vec<Action> {
+pub(in crate::commands) fn actions(headgate: &HeadgateInfo) -> Vec<Action> {
     let action = |allowed: &AllowedAction| Some(Action { name: allowed.action.clone()?, token: allowed.token.clone() });
     headgate.actions.iter().flatten().filter_map(action).collect()
 }

@@ -6,6 +6,7 @@ mod metrics;
 use super::story::{Chapter, Story};
 use crate::console::time::timestamp;
 use crate::picture::view::{Event, Failed, Served, Silence, Target, Version, View};
+pub(in crate::commands) use gates::{actions, waits};
 use headgate_wire::{DeploymentInfo, HistoryEntry, LambdaTarget};
 use jiff::Timestamp;
 
