@@ -115,6 +115,8 @@ fn what_could_let_in_too_many_is_no_pattern() {
         "arn:aws:iam::123456789012:assumed-role/release/alice",
         "arn:aws:sts::123456789012:role/release",
         "arn:aws:sts::123456789012:assumed-role/release",
+        "arn:aws:sts::123456789012:assumed-role//alice",
+        "arn:aws:sts::123456789012:assumed-role/release/",
         "arn:aws:sts::123456789012:assumed-role/*",
         "arn:aws:iam::123456789012:role/rel ease",
         long.as_str(),
