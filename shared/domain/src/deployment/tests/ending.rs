@@ -257,6 +257,29 @@ fn a_target_that_never_moves_is_not_written_when_it_ends() {
 }
 
 #[test]
+fn a_target_that_never_moves_is_not_written_when_traffic_is_left_as_it_is() {
+    let mut world = World::of(Make::canary().targets(2).without_rollback());
+    world.alias("billing").routing = Routing::all(super::fixtures::version(2));
+    world.until(baking);
+    world.stop(None);
+    world.run();
+    assert_eq!((world.alias("billing").writes, world.alias("orders").writes), (1, 3));
+}
+
+#[test]
+fn an_answer_that_is_lost_again_teaches_nothing() {
+    let mut world = World::of(Make::canary().targets(2));
+    world.until(shifting);
+    let mut lost = |target, seconds| {
+        world.wait(seconds);
+        let applied = world.apply(&Event::TargetFailed { target, failure: failure(FailureKind::Unknown) });
+        matches!(applied, Applied::Moved(_))
+    };
+    let learnt = [lost(0, 0), lost(1, 0), lost(0, 60), lost(1, 0)];
+    assert_eq!(learnt, [true, true, true, false], "the second try of a pass only counts for what it is the first to know");
+}
+
+#[test]
 fn a_lost_answer_during_a_stop_is_taken_as_it_is() {
     let mut world = World::of(Make::canary().without_rollback());
     world.until(baking);

@@ -556,6 +556,7 @@ fn pauses_leave_room_for_what_is_decided_otherwise() {
     let mut world = awaiting(two_of_three());
     let refusal = (1..1_000).map(|seconds| world.apply(&pause(Some(seconds)))).find(|applied| !is_moved(applied)).unwrap();
     assert!(matches!(refused(&refusal), Rejection::TooManyPauses));
+    assert_eq!(world.active().entries(), 430, "of 500, 20 are kept for the end, and 50 for what is decided otherwise");
     world.approve("anna");
     world.approve("ben");
     let written: Vec<_> = world.chain[0].entries.iter().rev().take(2).map(|entry| entry.what).collect();
