@@ -3,12 +3,11 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::package::Arch;
-use crate::paths::{lock, target_directory, target_folder, workspace_root};
+use crate::paths::{lock, sha256, target_directory, target_folder, workspace_root};
 use crate::shell::{cargo, progress, run};
 
 /// The functions of the template, each a crate `headgate-<name>` and a package `<name>.zip`.
@@ -98,8 +97,7 @@ fn localised(template: &str, arch: Arch) -> Result<String> {
 }
 
 fn listed(name: &str, content: &[u8]) -> String {
-    let sum = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
-    format!("{sum}  {name}\n")
+    format!("{}  {name}\n", sha256(content))
 }
 
 /// Compressing takes longer than it spares where nothing crosses a network.

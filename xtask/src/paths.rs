@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use cargo_metadata::MetadataCommand;
+use sha2::{Digest, Sha256};
 
 /// The folder that holds `template.yaml`.
 pub fn workspace_root() -> &'static Path {
@@ -25,6 +26,11 @@ pub fn target_directory() -> &'static Path {
             .expect("cargo reads the workspace it has just built");
         metadata.target_directory.into_std_path_buf()
     })
+}
+
+/// The SHA-256 of a file's content, in hexadecimal digits.
+pub(crate) fn sha256(content: &[u8]) -> String {
+    Sha256::digest(content).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// A folder below the target directory, made if it is missing.

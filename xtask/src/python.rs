@@ -3,9 +3,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 
-use crate::paths::{lock, target_directory, workspace_root};
+use crate::paths::{lock, sha256, target_directory, workspace_root};
 use crate::shell::{progress, read, run};
 
 /// A virtual environment below the target directory that holds exactly what a requirements file names.
@@ -80,7 +79,7 @@ impl Python {
 
 fn digest(requirements: &Path) -> Result<String> {
     let text = fs::read(requirements).with_context(|| format!("cannot read {}", requirements.display()))?;
-    Ok(Sha256::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
+    Ok(sha256(&text))
 }
 
 fn system_python() -> Result<&'static str> {

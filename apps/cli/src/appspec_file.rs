@@ -1,5 +1,6 @@
 //! An AppSpec in a file. What is wrong with it is told with its place, before anything is sent.
 
+use crate::console::counted;
 use crate::refusal::Refusal;
 use headgate_appspec::{BundleKind, MAX_TEXT_BYTES, Mistake, Mistakes, parse, read_bundle};
 use headgate_aws::OBJECT_BYTES_MAX;
@@ -35,15 +36,7 @@ fn bytes(file: &str, kind: BundleKind) -> io::Result<Vec<u8>> {
 
 fn refusal(file: &str, mistakes: &Mistakes) -> Refusal {
     let lines: Vec<String> = mistakes.iter().map(|mistake| placed(file, mistake)).collect();
-    Refusal::usage(format!("the AppSpec has {}, and nothing was sent:\n{}", counted(mistakes.len()), lines.join("\n")))
-}
-
-/// So many mistakes.
-pub(crate) fn counted(count: usize) -> String {
-    match count {
-        1 => "one mistake".to_owned(),
-        more => format!("{more} mistakes"),
-    }
+    Refusal::usage(format!("the AppSpec has {}, and nothing was sent:\n{}", counted(mistakes.len(), "mistake"), lines.join("\n")))
 }
 
 /// A mistake behind its place, as compilers have it: `appspec.yaml:7:5: …`.

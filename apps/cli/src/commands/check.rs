@@ -109,11 +109,6 @@ pub(crate) fn lines(checks: &[Check], console: &Console, canvas: Canvas) -> Stri
     checks.iter().map(|check| check.text(console, canvas, width)).collect::<Vec<_>>().join("\n")
 }
 
-/// So many of something.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("one {one}") } else { format!("{count} {one}s") }
-}
-
 fn filled(text: &str, [first, rest]: [&str; 2], width: usize) -> String {
     fill(text, whole_words(width).initial_indent(first).subsequent_indent(rest).break_words(false))
 }

@@ -1,7 +1,7 @@
 //! `headgate validate`: what is wrong with an AppSpec.
 
-use crate::appspec_file::{counted, judged, placed};
-use crate::console;
+use crate::appspec_file::{judged, placed};
+use crate::console::{self, counted};
 use crate::context::Invocation;
 use crate::refusal::Refusal;
 use crate::settings::Output;
@@ -86,5 +86,5 @@ fn end(files: &[Judged]) -> Result<(), Refusal> {
     }
     let place = if all == 1 { String::new() } else { format!(" in {wrong} of {all} files") };
     let cut = if listed < count { format!(", of which {listed} are listed") } else { String::new() };
-    Err(Refusal::refused(format!("{}{place}{cut}", counted(count))))
+    Err(Refusal::refused(format!("{}{place}{cut}", counted(count, "mistake"))))
 }

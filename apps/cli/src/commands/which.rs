@@ -8,7 +8,7 @@ use clap::Args;
 use headgate_wire::{DeploymentStatus, ListApplicationsInput, ListDeploymentGroupsInput, ListDeploymentsInput};
 
 /// Statuses of a deployment that moves traffic, or may: a group has one at a time.
-const ACTIVE: [DeploymentStatus; 4] =
+pub(crate) const ACTIVE: [DeploymentStatus; 4] =
     [DeploymentStatus::Created, DeploymentStatus::InProgress, DeploymentStatus::Baking, DeploymentStatus::Ready];
 /// How many names are told where one has to be chosen.
 const TOLD_MAX: usize = 10;

@@ -63,6 +63,11 @@ impl Console {
     }
 }
 
+/// So many of something.
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("one {one}") } else { format!("{count} {one}s") }
+}
+
 /// The last words of a command.
 pub(crate) fn refuse(refusal: &Refusal) {
     tell(&refusal.to_string());

@@ -1,8 +1,8 @@
 //! Headgate itself, as it answers about itself.
 
 use super::unseen;
-use crate::commands::check::{Check, Standing, counted};
-use crate::console::Console;
+use crate::commands::check::{Check, Standing};
+use crate::console::{Console, counted};
 use headgate_wire::{AccessLevel, CallerAccess, DescribeInstallationOutput, OPERATIONS};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");

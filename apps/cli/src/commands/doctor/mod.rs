@@ -10,9 +10,9 @@ mod ground;
 mod groups;
 mod installation;
 
-use super::check::{self, Check, Standing, counted};
+use super::check::{self, Check, Standing};
 use crate::client::Client;
-use crate::console::{self, Canvas};
+use crate::console::{self, Canvas, counted};
 use crate::context::{Context, Invocation};
 use crate::refusal::{Reason, Refusal};
 use crate::settings::Place;

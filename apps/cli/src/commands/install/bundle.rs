@@ -1,8 +1,8 @@
 //! The bundle: the folder that `cargo xtask package` writes, and a release holds. Nothing of it is used whose sum is not
 //! the one in its list.
 
-use super::sum::{self, Sum};
 use super::template::Template;
+use crate::commands::stack::{Sum, read_sums};
 use crate::context::Invocation;
 use crate::refusal::Refusal;
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ fn verified(folder: &Path) -> Result<BTreeMap<String, Package>, Refusal> {
     let list = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
     let wrong =
         |line: usize| Refusal::usage(format!("{}:{line}: this is no sum of a file: `<64 hexadecimal digits>  <file>`", path.display()));
-    let sums = sum::read(&list).map_err(|line| wrong(line).with_hint(ANEW))?;
+    let sums = read_sums(&list).map_err(|line| wrong(line).with_hint(ANEW))?;
     sums.into_iter().map(|(name, sum)| Ok((name.clone(), package(&folder.join(name), sum)?))).collect()
 }
 

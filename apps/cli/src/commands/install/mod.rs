@@ -2,7 +2,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `bundle`, `sum` | the folder of a release, and that nothing of it is spoilt |
+//! | `bundle` | the folder of a release, and that nothing of it is spoilt |
 //! | `template`, `parameters` | what the template wants to know, and which packages it names |
 //! | `upload` | what goes into the bucket |
 //! | `review` | what would become of the stack |
@@ -10,11 +10,10 @@
 mod bundle;
 mod parameters;
 mod review;
-mod sum;
 mod template;
 mod upload;
 
-use super::stack::{Ended, Following, Site, Standing, refused};
+use super::stack::{Ended, Following, Site, Standing, Sum, refused};
 use crate::console::{self, Console, Table, confirmable, confirmed, tell};
 use crate::context::{Context, Invocation};
 use crate::refusal::{Reason, Refusal};
@@ -27,7 +26,6 @@ use review::{Proposed, Review};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use sum::Sum;
 
 /// Install Headgate into an AWS account, or bring it up to date
 ///

@@ -1,8 +1,7 @@
 //! What goes into the bucket: each file under its own sum, so that what is there is never sent again.
 
 use super::bundle::{Bundle, Package};
-use super::sum::Sum;
-use crate::commands::stack::{Site, refused};
+use crate::commands::stack::{Site, Sum, refused};
 use crate::console::{Progress, tell};
 use crate::refusal::Refusal;
 use headgate_aws::Artifacts;

@@ -2,9 +2,9 @@
 
 mod text;
 
-use super::check::{Check, Standing, counted};
+use super::check::{Check, Standing};
 use super::deploy::request::Request;
-use crate::console::{self, Canvas, written};
+use crate::console::{self, Canvas, counted, written};
 use crate::context::Invocation;
 use crate::refusal::Refusal;
 use clap::Args;

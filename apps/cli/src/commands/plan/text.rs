@@ -3,7 +3,7 @@
 use super::super::check::{self, Check};
 use super::super::group::rolls_back_on;
 use crate::console::style::{BAD, DIM, GOOD, STRONG, WAITS, deployment, paint};
-use crate::console::{Canvas, Console, Sheet, Table, time};
+use crate::console::{Canvas, Console, Sheet, Table, counted, time};
 use headgate_wire::{
     AlarmState, AlarmStatus, CostEstimate, OnConflict, PlanDeploymentOutput, PlannedConflict, PlannedHook, PlannedStep, PlannedTarget,
     VersionShare,
@@ -80,7 +80,7 @@ fn past(target: &PlannedTarget) -> String {
     match (target.bypasses.iter().flatten().count(), &target.routing) {
         (0, Some(_)) => "nothing".to_owned(),
         (0, None) => UNSEEN.to_owned(),
-        (count, _) => paint(WAITS, &check::counted(count, "way")),
+        (count, _) => paint(WAITS, &counted(count, "way")),
     }
 }
 

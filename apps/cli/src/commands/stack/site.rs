@@ -1,13 +1,12 @@
 //! Where Headgate's stack stands.
 
-use super::refused;
+use super::{Sum, refused};
 use crate::account::Account;
 use crate::console::while_waiting;
 use crate::context::Context;
 use crate::refusal::Refusal;
 use crate::settings::Setting;
 use headgate_aws::{Artifacts, Stack, Stacks, Undone};
-use sha2::{Digest, Sha256};
 use std::fmt::{self, Display};
 use std::future::Future;
 
@@ -75,7 +74,7 @@ fn bucket(stack: &str, account: &str, region: &str) -> String {
     if name == stack && name.len() <= room {
         return name + &rest;
     }
-    let sum = Sha256::digest(stack).iter().take(4).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+    let sum = &Sum::of(stack.as_bytes()).to_string()[..8];
     let kept = &name[..name.len().min(room.saturating_sub(sum.len() + 1))];
     format!("{kept}-{sum}{rest}")
 }

@@ -1,8 +1,9 @@
 //! Whether anything is on its way that would be left alone.
 
 use crate::client::Client;
-use crate::commands::check::counted;
 use crate::commands::stack::Site;
+use crate::commands::which::ACTIVE;
+use crate::console::counted;
 use crate::refusal::{Reason, Refusal};
 use headgate_aws::{ApiInvoker, Stack};
 use headgate_wire::{DeploymentStatus, ListDeploymentsInput};
@@ -18,16 +19,8 @@ const ALL_THE_SAME: &str = "`--abandon-deployments` removes the stack all the sa
 pub(super) async fn none_active(site: &Site, stack: &Stack) -> Result<(), Refusal> {
     let function = stack.outputs.get(API).ok_or_else(|| unknown(&format!("the stack has no output {API}"), Reason::Refused))?;
     let client = Client::new(ApiInvoker::new(&site.account.clients, function.clone()), function.clone());
-    let input = ListDeploymentsInput {
-        include_only_statuses: Some(vec![
-            DeploymentStatus::Created,
-            DeploymentStatus::Queued,
-            DeploymentStatus::InProgress,
-            DeploymentStatus::Baking,
-            DeploymentStatus::Ready,
-        ]),
-        ..Default::default()
-    };
+    let statuses = ACTIVE.into_iter().chain([DeploymentStatus::Queued]).collect();
+    let input = ListDeploymentsInput { include_only_statuses: Some(statuses), ..Default::default() };
     let reason = |refusal: &Refusal| if refusal.is_passing() { Reason::Again } else { Reason::Refused };
     let active = client.list(input, usize::MAX).await.map_err(|refusal| unknown(refusal.sentence(), reason(&refusal)))?;
     if active.is_empty() {

@@ -8,16 +8,16 @@ use std::fmt;
 
 /// A file's SHA-256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sum([u8; 32]);
+pub(crate) struct Sum([u8; 32]);
 
 impl Sum {
     /// The sum of these bytes.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
     /// In Base64, as S3 wants it.
-    pub(super) fn base64(self) -> String {
+    pub(crate) fn base64(self) -> String {
         STANDARD.encode(self.0)
     }
 
@@ -36,7 +36,7 @@ impl fmt::Display for Sum {
 }
 
 /// The sums of a list, by the files' names; or the number of the line that is none.
-pub(super) fn read(list: &str) -> Result<BTreeMap<String, Sum>, usize> {
+pub(crate) fn read(list: &str) -> Result<BTreeMap<String, Sum>, usize> {
     let lines = list.lines().enumerate().filter(|(_, line)| !line.is_empty());
     lines.map(|(index, line)| entry(line).ok_or(index + 1)).collect()
 }
